@@ -1,0 +1,3 @@
+from assessment.admin import assessments, editions
+
+__all__ = ["assessments", "editions"]

@@ -1,0 +1,67 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class EditionState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+class AssessmentState(TextChoices):
+    OPEN = "open", _("Open")
+    SUBMITTED = "submitted", _("Submitted")
+
+
+class Allowed(TextChoices):
+    """What a caller may do only so many times an hour; the numbers are in settings.LIMITS."""
+
+    START = "start", _("Starting assessments")
+    MAIL = "mail", _("Sending mail")
+    RENDER = "render", _("Making reports")
+
+
+class Industry(TextChoices):
+    RETAIL = "retail", _("Retail and e-commerce")
+    CONSUMER = "consumer", _("Consumer goods and food")
+    MANUFACTURING = "manufacturing", _("Manufacturing")
+    TECHNOLOGY = "technology", _("IT and software")
+    TELECOM = "telecom", _("Telecommunications")
+    FINANCE = "finance", _("Finance and insurance")
+    TRAVEL = "travel", _("Travel, hotels and restaurants")
+    TRANSPORT = "transport", _("Transport and logistics")
+    MEDIA = "media", _("Media, games and entertainment")
+    HEALTH = "health", _("Health and pharmaceuticals")
+    EDUCATION = "education", _("Education")
+    PROPERTY = "property", _("Construction and property")
+    ENERGY = "energy", _("Energy and utilities")
+    PUBLIC = "public", _("Public sector and non-profit")
+    SERVICES = "services", _("Professional services")
+    OTHER = "other", pgettext_lazy("industry", "Other")
+
+
+class Size(TextChoices):
+    UNDER_10 = "1-9", _("1 to 9 people")
+    UNDER_50 = "10-49", _("10 to 49 people")
+    UNDER_250 = "50-249", _("50 to 249 people")
+    UNDER_1000 = "250-999", _("250 to 999 people")
+    UNDER_5000 = "1000-4999", _("1,000 to 4,999 people")
+    FROM_5000 = "5000+", _("5,000 people or more")
+
+
+class Channel(TextChoices):
+    KAKAOTALK = "kakaotalk", _("KakaoTalk")
+    NAVER = "naver", _("Naver (Blog, Cafe, TalkTalk)")
+    INSTAGRAM = "instagram", _("Instagram")
+    FACEBOOK = "facebook", _("Facebook")
+    YOUTUBE = "youtube", _("YouTube")
+    X = "x", _("X (Twitter)")
+    TIKTOK = "tiktok", _("TikTok")
+    THREADS = "threads", _("Threads")
+    LINKEDIN = "linkedin", _("LinkedIn")
+    LINE = "line", _("LINE")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    REVIEWS = "reviews", _("App stores and review sites")
+    COMMUNITY = "community", _("Own community or forum")
+    OTHER = "other", pgettext_lazy("channel", "Other")

@@ -1,0 +1,35 @@
+"""What a service refuses, for the edge to put into words."""
+
+from collections.abc import Sequence
+
+
+class AssessmentError(Exception):
+    """The family of everything a service refuses."""
+
+
+class NoEdition(AssessmentError):
+    """No edition is published, so nothing can be asked."""
+
+
+class AlreadySubmitted(AssessmentError):
+    """The assessment is submitted: its answers and its result stand."""
+
+
+class Incomplete(AssessmentError):
+    """Not every question is answered; `missing` are their codes."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = tuple(missing)
+
+
+class LimitReached(AssessmentError):
+    """Too many of one thing within the hour; `minutes` until it may be tried again."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(f"try again in {minutes} minutes")
+        self.minutes = minutes
+
+
+class FrozenEdition(AssessmentError):
+    """A published edition never changes."""

@@ -1,0 +1,66 @@
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.services import accounts
+
+HOST = "127.0.0.1"
+ADMIN = "admin"
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Prepares the database, the shipped edition and the examples, says where everything is, and serves.")
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        _require_free(port)
+        self._step(_("Preparing the database"))
+        call_command("migrate", verbosity=0)
+        call_command("load_edition")
+        self._step(_("Making three example companies with their reports"))
+        site = f"http://{HOST}:{port}"
+        call_command("demo", site=site)
+        self._say_where(site)
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *_gunicorn(port)])  # noqa: S606
+
+    def _step(self, text: str) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING(f"{text} …"))
+        self.stdout.flush()
+
+    def _say_where(self, site: str) -> None:
+        password = accounts.first_admin(ADMIN)
+        secret = password or _("as you know it (manage.py changepassword admin sets a new one)")
+        self.stdout.write("")
+        self.stdout.write(_("Site:      %(url)s") % {"url": f"{site}/"})
+        self.stdout.write(_("Admin:     %(url)s") % {"url": f"{site}/admin/"})
+        self.stdout.write(_("User:      %(name)s") % {"name": ADMIN})
+        self.stdout.write(_("Password:  %(secret)s") % {"secret": secret})
+        self.stdout.write(_("Examples:  %(path)s") % {"path": settings.VAR / "demo"})
+        self.stdout.write(_("Stop with Ctrl+C.") + "\n")
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                _("Port %(port)s is not free. Choose another: make run PORT=8080") % {"port": port}
+            ) from error
+
+
+def _gunicorn(port: int) -> list[str]:
+    workers = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+    return ["config.wsgi", "--bind", f"{HOST}:{port}", *workers, "--log-level", "warning"]

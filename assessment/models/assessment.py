@@ -1,0 +1,94 @@
+import secrets
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content import Content
+from assessment.enums import AssessmentState
+from assessment.models.company import Company
+from assessment.models.edition import Edition
+from scoring import Result
+
+
+def new_public_id() -> str:
+    """Stands in URLs and is no secret: 72 bits only keep it from being counted."""
+    return secrets.token_urlsafe(9)
+
+
+class Assessment(models.Model):
+    """One company's answers under one edition, for life. Submitted, it holds its result and never changes again."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments", verbose_name=_("edition"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="assessments", verbose_name=_("company"))
+    state = models.CharField(_("state"), max_length=16, choices=AssessmentState.choices, default=AssessmentState.OPEN)
+    predecessor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("predecessor")
+    )
+    created_at = models.DateTimeField(_("started"))
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    result = models.JSONField(_("result"), null=True, blank=True)
+    profile = models.JSONField(_("company profile as submitted"), null=True, blank=True)
+    checksum = models.CharField(_("edition checksum"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state=AssessmentState.OPEN,
+                    submitted_at__isnull=True,
+                    result__isnull=True,
+                    profile__isnull=True,
+                    checksum="",
+                )
+                | (
+                    Q(
+                        state=AssessmentState.SUBMITTED,
+                        submitted_at__isnull=False,
+                        result__isnull=False,
+                        profile__isnull=False,
+                    )
+                    & ~Q(checksum="")
+                ),
+                name="assessment_result_when_submitted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company} ({self.edition})"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == AssessmentState.OPEN
+
+    @property
+    def content(self) -> Content:
+        return self.edition.content
+
+    @cached_property
+    def scored(self) -> Result:
+        """The stored result as `scoring` gave it."""
+        return Result.from_json(self.result)
+
+
+class Respondent(models.Model):
+    """One person who answers. Known by a secret link: the row keeps its hash only."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="respondents")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
+    key_hash = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=8, choices=settings.LANGUAGES)
+    created_at = models.DateTimeField(_("started"))
+
+    class Meta:
+        verbose_name = _("respondent")
+        verbose_name_plural = _("respondents")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.public_id

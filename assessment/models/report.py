@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessment.models.assessment import Assessment
+
+
+class Report(models.Model):
+    """One finished PDF, kept under the hash of what it was made from."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reports")
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    file = models.FileField(_("file"), upload_to="reports/")
+    created_at = models.DateTimeField(_("created"))
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.assessment} {self.language}"

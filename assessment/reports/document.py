@@ -1,0 +1,209 @@
+"""What a report says, chosen and worded: one frozen document that the result page, the PDF and any other file are made from.
+
+Every text is in the document's language and every number is already a string as printed; `value` beside it is for drawing only.
+Nothing here computes a score, a place or a ranking: that is `scoring`'s, and this chooses from what it said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed (`text`, one decimal, rounded down) and as drawn (`value`)."""
+
+    text: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFacts:
+    name: str
+    industry: str
+    size: str
+    country: str
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantView:
+    """One quadrant with its words. `right` is high investment, `upper` high innovation; `possible`: may still be the company's."""
+
+    code: str
+    name: str
+    sentence: str
+    description: str
+    moves: tuple[str, ...]
+    risk: str
+    right: bool
+    upper: bool
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One answered question. `points` is `None` when left out or unanswered; `option` is its code, `answer` its label."""
+
+    code: str
+    short: str
+    question: str
+    option: str | None
+    answer: str
+    points: Number | None
+    weight: int
+    note: str
+    recommendation: str
+    effort: int
+    step: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TipView:
+    """An answer that, changed alone, would move the axis across its threshold."""
+
+    item: ItemView
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """One axis. `score` is `None` while nothing counts; `high_level` is `None` while undecided. `margin` carries its sign."""
+
+    code: str
+    name: str
+    description: str
+    score: Number | None
+    low: Number
+    high: Number
+    threshold: int
+    margin: str | None
+    high_level: bool | None
+    level_text: str
+    borderline: bool
+    tips: tuple[TipView, ...]
+    items: tuple[ItemView, ...]
+    counted: int
+    missing: tuple[ItemView, ...]
+    left_out: tuple[ItemView, ...]
+    with_na_as_zero: str | None
+    strongest: ItemView | None
+    weakest: ItemView | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One rung of the adoption ladder. `place` is before, here or ahead of where the company says it stands."""
+
+    code: str
+    label: str
+    description: str
+    advice: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One of the seven roadmap steps; its sub-steps are item views."""
+
+    step: str
+    title: str
+    description: str
+    advice: str
+    completion: Number | None
+    current: bool
+    out_of_order: bool
+    sub_steps: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionView:
+    text: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One thing to do: `order` counts from 1 over the whole plan; `on_path`: needed to reach the target quadrant."""
+
+    order: int
+    item: ItemView
+    axis: str
+    on_path: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonView:
+    """The actions of one horizon: effort 1 weeks, 2 a quarter, 3 longer; and the roadmap steps that belong beside them."""
+
+    effort: int
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """The least effort to the target. `slack` (axis name to points) only for a company already there."""
+
+    target: QuadrantView
+    effort: int
+    actions: tuple[ActionView, ...]
+    reaches: Mapping[str, Number]
+    slack: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One page of the questionnaire with what was answered, for the appendix."""
+
+    title: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """Everything one report says, in one language. `quadrant` is `None` while undecided; then `possible` has several.
+
+    `lead` is the code of the axis that is ahead (`None` when level) and `gap` by how many points, as printed.
+    """
+
+    language: str
+    title: str
+    edition: str
+    checksum: str
+    date: date
+    company: CompanyFacts
+    quadrant: QuadrantView | None
+    possible: tuple[QuadrantView, ...]
+    quadrants: tuple[QuadrantView, ...]
+    axes: tuple[AxisView, AxisView]
+    lead: str | None
+    gap: str | None
+    stages: tuple[StageView, ...]
+    stage: StageView | None
+    steps: tuple[StepView, ...]
+    current_step: StepView | None
+    contradictions: tuple[ContradictionView, ...]
+    strengths: tuple[ItemView, ...]
+    gaps: tuple[ItemView, ...]
+    path: PathView | None
+    actions: tuple[ActionView, ...]
+    horizons: tuple[HorizonView, ...]
+    sections: tuple[SectionView, ...]
+    glossary: tuple[TermView, ...]
+    figures: tuple[FigureView, ...]
+    missing: tuple[ItemView, ...]

@@ -1,0 +1,82 @@
+"""Starting, submitting and repeating an assessment."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from assessment.enums import AssessmentState
+from assessment.errors import AlreadySubmitted, Incomplete, NoEdition
+from assessment.models import Assessment, Company, Edition, Respondent
+from assessment.keys import hash_key
+from scoring import score
+
+
+@transaction.atomic
+def start(*, company: Mapping[str, Any], key: str, language: str, now: datetime) -> Respondent:
+    """A new company's assessment under the edition on offer. The same key again gives the same respondent."""
+    known = _known(key)
+    if known:
+        return known
+    row = Company.objects.create(**company, created_at=now)
+    return _open(row, key=key, language=language, now=now)
+
+
+@transaction.atomic
+def repeat(respondent: Respondent, *, key: str, now: datetime) -> Respondent:
+    """A successor of a submitted assessment, which remembers it. The same key again gives the same successor."""
+    known = _known(key)
+    if known:
+        return known
+    before = respondent.assessment
+    return _open(before.company, key=key, language=respondent.language, now=now, predecessor=before)
+
+
+@transaction.atomic
+def submit(assessment: Assessment, *, now: datetime) -> Assessment:
+    """Score once and freeze. Submitting again changes nothing. Raises `Incomplete`, `NothingToScore`."""
+    locked = Assessment.objects.select_for_update().select_related("edition", "company").get(pk=assessment.pk)
+    if not locked.is_open:
+        return locked
+    sheet = dict(locked.respondents.get().answers.exclude(option="").values_list("item", "option"))
+    result = score(locked.content.edition, sheet)
+    if result.missing:
+        raise Incomplete(result.missing)
+    locked.result = result.to_json()
+    locked.profile = locked.company.profile()
+    locked.checksum = result.checksum
+    locked.state = AssessmentState.SUBMITTED
+    locked.submitted_at = now
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def edit_company(assessment: Assessment, *, company: Mapping[str, Any]) -> None:
+    """Correct the profile while the assessment is open."""
+    _require_open(assessment)
+    Company.objects.filter(pk=assessment.company_id).update(**company)
+
+
+def _require_open(assessment: Assessment) -> None:
+    if not Assessment.objects.select_for_update().get(pk=assessment.pk).is_open:
+        raise AlreadySubmitted
+
+
+def _known(key: str) -> Respondent | None:
+    return Respondent.objects.filter(key_hash=hash_key(key)).first()
+
+
+def _open(
+    company: Company, *, key: str, language: str, now: datetime, predecessor: Assessment | None = None
+) -> Respondent:
+    edition = Edition.objects.offered()
+    if edition is None:
+        raise NoEdition
+    assessment = Assessment.objects.create(
+        company=company, edition=edition, predecessor=predecessor, created_at=now
+    )
+    return Respondent.objects.create(
+        assessment=assessment, key_hash=hash_key(key), language=language, created_at=now
+    )

@@ -1,0 +1,62 @@
+"""The one family of errors this package raises; each names the key that offends."""
+
+
+class ScoringError(ValueError):
+    """Something that cannot be scored. `code` is stable and meant for programs; `key` is the offender."""
+
+    code = "scoring-error"
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class BadEdition(ScoringError):
+    """An edition that contradicts itself: a duplicate code, a weight out of range, an unknown step."""
+
+    code = "bad-edition"
+
+
+class UnknownCode(ScoringError):
+    """An answer to a question the edition does not ask."""
+
+    code = "unknown-code"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, f"{key!r} is not a question of this edition")
+
+
+class UnknownOption(ScoringError):
+    """An answer that is not among the options of its question."""
+
+    code = "unknown-option"
+
+    def __init__(self, key: str, option: object, options: tuple[str, ...]) -> None:
+        super().__init__(key, f"{option!r} is not an option of {key!r}; options: {', '.join(options)}")
+
+
+class NothingToScore(ScoringError):
+    """Every item of an axis is answered `na`: there is no score, and zero would be a lie."""
+
+    code = "nothing-to-score"
+
+    def __init__(self, axis: str) -> None:
+        super().__init__(axis, f"every item of the {axis} axis is 'na', so the axis cannot be scored")
+
+
+class EmptyPanel(ScoringError):
+    """A panel without a respondent."""
+
+    code = "empty-panel"
+
+    def __init__(self) -> None:
+        super().__init__("panel", "a panel needs at least one respondent")
+
+
+class UnreachableTarget(ScoringError):
+    """A target quadrant that would need an axis to fall: a path only ever raises answers."""
+
+    code = "unreachable-target"
+
+    def __init__(self, target: str, axis: str) -> None:
+        super().__init__(target, f"{target!r} needs a low {axis} axis, and raising answers cannot lower it")

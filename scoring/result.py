@@ -1,0 +1,159 @@
+"""What scoring says: frozen, in codes and exact numbers, without a sentence; to JSON and back without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from scoring.questionnaire import Axis
+
+
+class Level(StrEnum):
+    LOW = "low"
+    HIGH = "high"
+
+
+class Quadrant(StrEnum):
+    OBSERVER = "observer"
+    CONSERVATIVE = "conservative"
+    COMPETITOR = "competitor"
+    SOCIAL_FIRST = "social-first"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """An answer that, changed alone to `option`, would move its axis across the threshold."""
+
+    code: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """One checklist item as it counted. `points` is 0..100 (a fraction in a panel); `None` when missing or `na`.
+
+    `option` is the answer of a single respondent, `None` when missing or when a panel has no single one.
+    """
+
+    code: str
+    option: str | None
+    points: Fraction | None
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class AxisResult:
+    """One axis. `score` is `None` while nothing counts; `level` is `None` while the missing answers could still decide it.
+
+    `low` and `high` bound the score whatever the missing answers turn out to be (equal to `score` when none is).
+    `with_na_as_zero` is what the score would be had each `na` been a zero: what leaving them out was worth.
+    """
+
+    axis: Axis
+    score: Fraction | None
+    low: Fraction
+    high: Fraction
+    threshold: int
+    margin: Fraction | None
+    level: Level | None
+    borderline: bool
+    counted: int
+    missing: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    with_na_as_zero: Fraction | None
+    tips: tuple[Tip, ...]
+    items: tuple[ItemResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubStepResult:
+    """One roadmap sub-step, by item code (`road-5.1`). `points` is `None` when unanswered."""
+
+    code: str
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """One roadmap step, `"1"` to `"7"`. `completion` is 0..100, or `None` while a sub-step of it is unanswered."""
+
+    step: str
+    completion: Fraction | None
+    sub_steps: tuple[SubStepResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapResult:
+    """`current_step` is the first that is not complete (`None` when all are); `out_of_order` are steps begun too early."""
+
+    steps: tuple[StepResult, ...]
+    current_step: str | None
+    out_of_order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A stage and answers that cannot both be true: the rule's code, and the item codes to look at again."""
+
+    rule: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The least total effort to a target quadrant.
+
+    `items` (questionnaire order) are to be brought to `yes`; `sequence` is the same set in the order to take them: least effort
+    first, then roadmap order. `reaches` is each axis' score afterwards. `slack` (only for a company already at the target) is how
+    many points each axis may lose before it falls out.
+    """
+
+    target: Quadrant
+    effort: int
+    items: tuple[str, ...]
+    sequence: tuple[str, ...]
+    reaches: Mapping[Axis, Fraction]
+    slack: Mapping[Axis, Fraction] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the respondents of a panel answered one item. `spread` is highest minus lowest points; contested at 100."""
+
+    code: str
+    mean: Fraction | None
+    spread: Fraction | None
+    answered: int
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelResult:
+    respondents: int
+    items: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The whole answer for one sheet or panel under one edition.
+
+    `quadrant` is `None` while it is undecided; `possible_quadrants` is sorted by code and has one member when decided.
+    `strengths` (full points) and `gaps` (less than full points) are item codes, the ones that matter most first.
+    `path` is `None` on an incomplete sheet. `missing` lists every unanswered item code of the edition.
+    """
+
+    edition: str
+    checksum: str
+    axes: Mapping[Axis, AxisResult]
+    quadrant: Quadrant | None
+    possible_quadrants: tuple[Quadrant, ...]
+    stage: str | None
+    roadmap: RoadmapResult
+    contradictions: tuple[Contradiction, ...]
+    path: Path | None
+    strengths: tuple[str, ...]
+    gaps: tuple[str, ...]
+    missing: tuple[str, ...]
+    panel: PanelResult | None = None
