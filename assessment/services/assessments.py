@@ -1,10 +1,10 @@
 """Starting, submitting and repeating an assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assessment.enums import AssessmentState
 from assessment.errors import AlreadySubmitted, Incomplete, NoEdition
@@ -13,24 +13,24 @@ from assessment.keys import hash_key
 from scoring import score
 
 
-@transaction.atomic
 def start(*, company: Mapping[str, Any], key: str, language: str, now: datetime) -> Respondent:
     """A new company's assessment under the edition on offer. The same key again gives the same respondent."""
-    known = _known(key)
-    if known:
-        return known
-    row = Company.objects.create(**company, created_at=now)
-    return _open(row, key=key, language=language, now=now)
+
+    def make() -> Respondent:
+        row = Company.objects.create(**company, created_at=now)
+        return _open(row, key=key, language=language, now=now)
+
+    return _once(key, make)
 
 
-@transaction.atomic
 def repeat(respondent: Respondent, *, key: str, now: datetime) -> Respondent:
-    """A successor of a submitted assessment, which remembers it. The same key again gives the same successor."""
-    known = _known(key)
-    if known:
-        return known
+    """A successor of an assessment, which remembers it. The same key again gives the same successor."""
     before = respondent.assessment
-    return _open(before.company, key=key, language=respondent.language, now=now, predecessor=before)
+
+    def make() -> Respondent:
+        return _open(before.company, key=key, language=respondent.language, now=now, predecessor=before)
+
+    return _once(key, make)
 
 
 @transaction.atomic
@@ -64,8 +64,14 @@ def _require_open(assessment: Assessment) -> None:
         raise AlreadySubmitted
 
 
-def _known(key: str) -> Respondent | None:
-    return Respondent.objects.filter(key_hash=hash_key(key)).first()
+def _once(key: str, make: Callable[[], Respondent]) -> Respondent:
+    """The respondent with this key; made if there is none yet, even when two requests try at once."""
+    mine = Respondent.objects.filter(key_hash=hash_key(key))
+    try:
+        with transaction.atomic():
+            return mine.first() or make()
+    except IntegrityError:
+        return mine.get()
 
 
 def _open(
