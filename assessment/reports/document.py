@@ -96,7 +96,7 @@ class AxisView:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """One rung of the adoption ladder. `place` is before, here or ahead of where the company says it stands."""
+    """One rung of the adoption ladder. `place` is `before`, `here` or `ahead`, seen from where the company says it stands."""
 
     code: str
     label: str
@@ -141,11 +141,12 @@ class HorizonView:
 
     effort: int
     actions: tuple[ActionView, ...]
+    steps: tuple[StepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PathView:
-    """The least effort to the target. `slack` (axis name to points) only for a company already there."""
+    """The least effort to the target. `reaches` and `slack` go by axis name; `slack` only for a company already there."""
 
     target: QuadrantView
     effort: int
