@@ -35,6 +35,15 @@ class UnknownOption(ScoringError):
         super().__init__(key, f"{option!r} is not an option of {key!r}; options: {', '.join(options)}")
 
 
+class WrongType(ScoringError):
+    """A value of another type than its key takes."""
+
+    code = "wrong-type"
+
+    def __init__(self, key: str, expected: str) -> None:
+        super().__init__(key, f"{key!r} must be {expected}")
+
+
 class NothingToScore(ScoringError):
     """Every item of an axis is answered `na`: there is no score, and zero would be a lie."""
 
@@ -60,3 +69,9 @@ class UnreachableTarget(ScoringError):
 
     def __init__(self, target: str, axis: str) -> None:
         super().__init__(target, f"{target!r} needs a low {axis} axis, and raising answers cannot lower it")
+
+
+class BadResult(ScoringError):
+    """Stored JSON that is not a result; the key is the place in it."""
+
+    code = "bad-result"

@@ -19,7 +19,8 @@ __all__ = ["Axis", "Edition", "Item", "Kind", "Option", "Section"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer. `points` are 0 to 100; `None` leaves the item out of the score (`na`) or has no score (a stage).
+    """One possible answer. `points` are 0 to 100; `None` leaves the item out of the score (`na`) or has no score (a
+    stage).
 
     >>> Option("partly", 50).points
     50
@@ -31,7 +32,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. `weight` is 1 to 5; `effort` 1 weeks, 2 a quarter, 3 longer; `step` the roadmap sub-step, as `"5.1"`.
+    """One question. `weight` is 1 to 5; `effort` 1 weeks, 2 a quarter, 3 longer; `step` the roadmap sub-step, as
+    `"5.1"`.
 
     >>> Item("inv-team", (Option("yes", 100), Option("na", None)), effort=3).best
     100
@@ -52,6 +54,16 @@ class Item:
     def best(self) -> int:
         """The full points of the item: those of its best option, 0 where no option has any."""
         return max((points for points in self.points.values() if points is not None), default=0)
+
+    @cached_property
+    def worst(self) -> int:
+        """The fewest points an answer that counts can have, 0 where no option has any."""
+        return min((points for points in self.points.values() if points is not None), default=0)
+
+    @cached_property
+    def may_be_na(self) -> bool:
+        """Whether an answer can leave the item out of the score."""
+        return None in self.points.values()
 
     @cached_property
     def step_number(self) -> tuple[int, ...]:

@@ -6,16 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
-from scoring.questionnaire import Axis
+from scoring.codec import decode, encode
+from scoring.enums import Axis
 
 
 class Level(StrEnum):
+    """Which side of its threshold an axis is on; exactly on it is high.
+
+    >>> [str(level) for level in Level]
+    ['low', 'high']
+    """
+
     LOW = "low"
     HIGH = "high"
 
 
 class Quadrant(StrEnum):
+    """A place in the 2x2 of investment and innovation; in the order of the domain contract, section 1.
+
+    >>> [str(quadrant) for quadrant in Quadrant]
+    ['observer', 'conservative', 'competitor', 'social-first']
+    """
+
     OBSERVER = "observer"
     CONSERVATIVE = "conservative"
     COMPETITOR = "competitor"
@@ -42,10 +56,19 @@ class ItemResult:
     points: Fraction | None
     weight: int
 
+    @property
+    def is_missing(self) -> bool:
+        return self.points is None and self.option is None
+
+    @property
+    def is_na(self) -> bool:
+        return self.points is None and self.option is not None
+
 
 @dataclass(frozen=True, slots=True)
 class AxisResult:
-    """One axis. `score` is `None` while nothing counts; `level` is `None` while the missing answers could still decide it.
+    """One axis. `score` is `None` while nothing counts; `level` is `None` while the missing answers could still decide
+    it.
 
     `low` and `high` bound the score whatever the missing answers turn out to be (equal to `score` when none is).
     `with_na_as_zero` is what the score would be had each `na` been a zero: what leaving them out was worth.
@@ -86,7 +109,8 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapResult:
-    """`current_step` is the first that is not complete (`None` when all are); `out_of_order` are steps begun too early."""
+    """`current_step` is the first that is not complete (`None` when all are); `out_of_order` are steps begun too early.
+    """
 
     steps: tuple[StepResult, ...]
     current_step: str | None
@@ -105,9 +129,17 @@ class Contradiction:
 class Path:
     """The least total effort to a target quadrant.
 
-    `items` (questionnaire order) are to be brought to `yes`; `sequence` is the same set in the order to take them: least effort
-    first, then roadmap order. `reaches` is each axis' score afterwards. `slack` (only for a company already at the target) is how
-    many points each axis may lose before it falls out.
+    `items` (questionnaire order) are to be brought to `yes`; `sequence` is the same set in the order to take them:
+    least effort first, then roadmap order. `reaches` is each axis' score afterwards. `slack` (only for a company
+    already at the target) is how many points each axis may lose before it falls out; an axis the target has low is not
+    in it.
+
+    >>> from scoring import score
+    >>> from scoring.example import EDITION
+    >>> answers = {"inv-team": "yes", "inv-policy": "no", "inn-human": "no", "inn-collaboration": "partly"}
+    >>> path = score(EDITION, answers).path
+    >>> path.sequence, path.reaches[Axis.INNOVATION], path.slack
+    (('inn-human',), Fraction(125, 2), None)
     """
 
     target: Quadrant
@@ -120,7 +152,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How the respondents of a panel answered one item. `spread` is highest minus lowest points; contested at 100."""
+    """How the respondents of a panel answered one item. `spread` is highest minus lowest points; contested at 100.
+
+    `answered` counts every answer, `na` too; `mean` and `spread` are over those with points, `None` where there is
+    none.
+    """
 
     code: str
     mean: Fraction | None
@@ -141,7 +177,13 @@ class Result:
 
     `quadrant` is `None` while it is undecided; `possible_quadrants` is sorted by code and has one member when decided.
     `strengths` (full points) and `gaps` (less than full points) are item codes, the ones that matter most first.
-    `path` is `None` on an incomplete sheet. `missing` lists every unanswered item code of the edition.
+    `path` is `None` while a checklist answer is missing. `missing` lists every unanswered item code of the edition.
+
+    >>> from scoring import score
+    >>> from scoring.example import EDITION
+    >>> result = score(EDITION, {"inv-team": "yes", "inv-policy": "no", "inn-human": "no"})
+    >>> result.quadrant, [str(quadrant) for quadrant in result.possible_quadrants]
+    (None, ['conservative', 'social-first'])
     """
 
     edition: str
@@ -157,3 +199,28 @@ class Result:
     gaps: tuple[str, ...]
     missing: tuple[str, ...]
     panel: PanelResult | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON values for storing, without loss; keys always in the same order, fractions as `"75/2"` or whole numbers.
+
+        >>> from scoring import score
+        >>> from scoring.example import EDITION
+        >>> stored = score(EDITION, {"inv-team": "yes", "inn-human": "no"}).to_json()
+        >>> stored["axes"]["investment"]["score"], stored["possible_quadrants"]
+        (100, ['conservative', 'social-first'])
+        """
+        document: dict[str, Any] = encode(self)
+        return document
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> Result:
+        """The result that `to_json` gave. Raises `BadResult`, which names the place of what is no part of one.
+
+        >>> from scoring import score
+        >>> from scoring.example import EDITION
+        >>> result = score(EDITION, {"inv-team": "yes", "inn-human": "no"})
+        >>> Result.from_json(result.to_json()) == result
+        True
+        """
+        result: Result = decode(cls, document)
+        return result
