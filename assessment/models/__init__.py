@@ -3,7 +3,7 @@ from assessment.models.assessment import Assessment, Respondent
 from assessment.models.company import Company
 from assessment.models.edition import Edition, Item, Option, Phrase, Section
 from assessment.models.limit import Use
-from assessment.models.report import Report
+from assessment.models.report import Pictures, Report
 
 __all__ = [
     "Answer",
@@ -13,6 +13,7 @@ __all__ = [
     "Item",
     "Option",
     "Phrase",
+    "Pictures",
     "Report",
     "Respondent",
     "Section",

@@ -10,6 +10,7 @@ class Report(models.Model):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reports")
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    version = models.CharField(_("version of the layout"), max_length=16)
     key = models.CharField(_("key"), max_length=64, unique=True)
     file = models.FileField(_("file"), upload_to="reports/")
     created_at = models.DateTimeField(_("created"))
@@ -21,3 +22,18 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment} {self.language}"
+
+
+class Pictures(models.Model):
+    """The drawings of one result page, kept under the hash of what they were made from: they take longer than the page."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="pictures")
+    key = models.CharField(max_length=64, unique=True)
+    svg = models.JSONField()
+
+    class Meta:
+        verbose_name = _("pictures")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return f"{self.assessment} {self.key[:8]}"
