@@ -69,8 +69,7 @@ def _problem(item: Item | None, code: str, option: object) -> ScoringError:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """Every answer there can be, `None` for none, as it would be read; made once per edition because sheets are many.
-    """
+    """Every answer there can be (`None`: none) as it would be read; made once per edition, because sheets are many."""
 
     checklist: Mapping[str, Mapping[str | None, ItemResult]]
     roadmap: Mapping[str, Mapping[str | None, SubStepResult]]

@@ -14,8 +14,7 @@ from scoring.errors import BadResult
 
 
 def encode(value: Any) -> Any:
-    """A record as JSON values, keys in the order of its fields; a fraction as `"75/2"`, or as an integer when it is
-    one.
+    """A record as JSON values, keys in the order of its fields; a fraction as `"75/2"`, a whole one as an integer.
 
     >>> encode({"score": Fraction(75, 2), "margin": Fraction(-5)})
     {'score': '75/2', 'margin': -5}

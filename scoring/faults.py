@@ -31,7 +31,8 @@ def faults(edition: Edition) -> Iterator[Fault]:
     []
     """
     yield from _repeated((section.code for section in edition.sections), "section code is used twice")
-    yield from _repeated((item.code for section in edition.sections for item in section.items), "item code is used twice")
+    codes = (item.code for section in edition.sections for item in section.items)
+    yield from _repeated(codes, "item code is used twice")
     yield from _of_thresholds(edition)
     for section in edition.sections:
         yield from _of_section(section)
@@ -49,7 +50,7 @@ def _of_thresholds(edition: Edition) -> Iterator[Fault]:
 def _of_section(section: Section) -> Iterator[Fault]:
     if not section.items:
         yield section.code, "section has no items"
-    if section.kind is Kind.CHECKLIST and section.axis not in Axis:
+    if section.kind is Kind.CHECKLIST and section.axis is None:
         yield section.code, "checklist section has no axis"
     if section.kind is not Kind.CHECKLIST and section.axis is not None:
         yield section.code, "only a checklist section has an axis"
@@ -61,8 +62,8 @@ def _of_section(section: Section) -> Iterator[Fault]:
 def _of_item(item: Item) -> Iterator[Fault]:
     if not item.options:
         yield item.code, "has no options"
-    for option, what in _repeated((option.code for option in item.options), "is given twice"):
-        yield item.code, f"option {option!r} {what}"
+    for code, what in _repeated((option.code for option in item.options), "is given twice"):
+        yield item.code, f"option {code!r} {what}"
     for option in item.options:
         if option.points is not None and not _whole(option.points, POINTS):
             yield item.code, f"points of option {option.code!r} must be a whole number from 0 to 100"

@@ -28,8 +28,7 @@ Gains = tuple[tuple[int, ...], ...]
 
 
 def path_to(edition: Edition, axes: Mapping[Axis, AxisResult], target: Quadrant) -> Path | None:
-    """The items to bring to full points that reach the target with the least total effort; `None` on an incomplete
-    sheet.
+    """The items to bring to full points to reach a target with the least total effort; `None` on an incomplete sheet.
 
     Ties go to fewer items, then to the higher scores, then to questionnaire order. An item answered `na` does not apply
     to the company and is never proposed. Raises `UnreachableTarget` when the target has an axis low that is high: a
@@ -112,7 +111,9 @@ def cheapest_counts(gains: Gains, needed: int) -> tuple[tuple[int, ...], ...]:
 
     Kept, because many sheets differ only in which items of like gain are open.
 
-    >>> cheapest_counts(((50, 50), (100,), ()), 100)  # one item of a quarter beats two of weeks: as much effort, fewer items
+    One item of a quarter beats two of weeks, which are as much effort but more items:
+
+    >>> cheapest_counts(((50, 50), (100,), ()), 100)
     ((0, 1, 0),)
     """
     *first, last = (tuple(accumulate(ladder, initial=0)) for ladder in gains)

@@ -19,14 +19,14 @@ class Priorities:
 
 
 def priorities(edition: Edition, checklist: Mapping[str, ItemResult]) -> Priorities:
-    """Strengths are items at full points, the heaviest first; gaps are all others that count, the largest shortfall
-    first.
+    """Strengths are items at full points, the heaviest first; gaps the others that count, the largest shortfall first.
 
     Gaps of one size go by least effort; what is still equal stands in questionnaire order.
 
     >>> from scoring import score
     >>> from scoring.example import EDITION
-    >>> result = score(EDITION, {"inv-team": "no", "inv-policy": "no", "inn-human": "yes", "inn-collaboration": "partly"})
+    >>> answers = {"inv-team": "no", "inv-policy": "no", "inn-human": "yes", "inn-collaboration": "partly"}
+    >>> result = score(EDITION, answers)
     >>> result.strengths, result.gaps
     (('inn-human',), ('inn-collaboration', 'inv-policy', 'inv-team'))
     """

@@ -19,8 +19,7 @@ __all__ = ["Axis", "Edition", "Item", "Kind", "Option", "Section"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer. `points` are 0 to 100; `None` leaves the item out of the score (`na`) or has no score (a
-    stage).
+    """One possible answer. `points` are 0 to 100; `None` leaves the item out of the score (`na`), or is a stage.
 
     >>> Option("partly", 50).points
     50
@@ -32,8 +31,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. `weight` is 1 to 5; `effort` 1 weeks, 2 a quarter, 3 longer; `step` the roadmap sub-step, as
-    `"5.1"`.
+    """One question: `weight` 1 to 5; `effort` 1 weeks, 2 a quarter, 3 longer; `step` its roadmap sub-step, as `"5.1"`.
 
     >>> Item("inv-team", (Option("yes", 100), Option("na", None)), effort=3).best
     100

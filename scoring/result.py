@@ -67,8 +67,7 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class AxisResult:
-    """One axis. `score` is `None` while nothing counts; `level` is `None` while the missing answers could still decide
-    it.
+    """One axis. `score` is `None` while nothing counts, `level` while the missing answers could still decide it.
 
     `low` and `high` bound the score whatever the missing answers turn out to be (equal to `score` when none is).
     `with_na_as_zero` is what the score would be had each `na` been a zero: what leaving them out was worth.
@@ -109,8 +108,7 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapResult:
-    """`current_step` is the first that is not complete (`None` when all are); `out_of_order` are steps begun too early.
-    """
+    """`current_step` is the first that is not complete, if any; `out_of_order` are the steps begun too early."""
 
     steps: tuple[StepResult, ...]
     current_step: str | None
