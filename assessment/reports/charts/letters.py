@@ -17,7 +17,7 @@ from assessment.reports import typefaces
 def _face(bold: bool) -> FontProperties:
     for file in typefaces.files():
         fontManager.addfont(file)
-    return FontProperties(family=list(typefaces.FAMILIES), weight="bold" if bold else "regular")
+    return FontProperties(family=list(typefaces.families()), weight="bold" if bold else "regular")
 
 
 @lru_cache(maxsize=4096)
@@ -53,3 +53,13 @@ def _pieces(text: str, *, size: float, room: float, bold: bool) -> Iterator[str]
             yield word[:fits]
             word = word[fits:]
         yield word
+
+
+def clipped(text: str, *, size: float, room: float, bold: bool = False) -> str:
+    """The text, or as much of it as fits with an ellipsis; the whole of it stands in the table beside."""
+    if width(text, bold) * size <= room:
+        return text
+    kept = text
+    while len(kept) > 1 and width(f"{kept}…", bold) * size > room:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"

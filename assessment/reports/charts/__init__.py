@@ -1,0 +1,29 @@
+"""Pictures: numbers and labels in, SVG out. Nothing is loaded before the first one is drawn."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from assessment.reports.charts.svg import for_screen
+
+if TYPE_CHECKING:
+    from assessment.reports.charts.ladders import journey, ladder
+    from assessment.reports.charts.places import cover_matrix, matrix
+    from assessment.reports.charts.scales import axis_bar, items
+
+__all__ = ["axis_bar", "cover_matrix", "for_screen", "items", "journey", "ladder", "matrix"]
+
+_MODULES = {
+    "axis_bar": "scales",
+    "cover_matrix": "places",
+    "items": "scales",
+    "journey": "ladders",
+    "ladder": "ladders",
+    "matrix": "places",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """matplotlib takes a third of a second to import, which only those who draw should pay."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
