@@ -57,7 +57,9 @@ class Content:
     @cached_property
     def sources(self) -> Mapping[str, str]:
         """Item code to the numbers of its source documents."""
-        return {item["code"]: item.get("source", "") for section in self.document["sections"] for item in section["items"]}
+        return {
+            item["code"]: item.get("source", "") for section in self.document["sections"] for item in section["items"]
+        }
 
     def words(self, language: str) -> Words:
         return self._words[language]
@@ -75,20 +77,14 @@ def checksum(document: Document) -> str:
 
 def read(document: Document) -> Content:
     """The content of a document, checked. Raises `BadContent` with every problem found."""
+    if found := problems(document, languages=LANGUAGES):
+        raise BadContent(found)
+    content = Content(document=document, checksum=checksum(document))
     try:
-        found = problems(document, languages=LANGUAGES)
-        content = Content(document=document, checksum=checksum(document))
-        if not found:
-            content.edition  # noqa: B018 - built now, so that a bad structure is refused here
-            content.words(LANGUAGES[0])
+        content.edition  # noqa: B018 - built now, so that numbers out of range are refused here
     except ScoringError as error:
         raise BadContent([str(error)]) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BadContent([f"not an edition document: {error}"]) from error
-    if found:
-        raise BadContent(found)
     return content
-
 
 
 def read_file(path: Path) -> Content:
@@ -136,7 +132,9 @@ def _section(section: Document, options: Mapping[str, tuple[Option, ...]]) -> Se
         )
         for item in section["items"]
     )
-    return Section(code=section["code"], kind=kind, items=items, axis=Axis(section["axis"]) if "axis" in section else None)
+    return Section(
+        code=section["code"], kind=kind, items=items, axis=Axis(section["axis"]) if "axis" in section else None
+    )
 
 
 def _words(words: Document) -> Words:

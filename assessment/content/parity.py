@@ -1,0 +1,192 @@
+"""Every place where the words of an edition and its structure disagree, named by its key path.
+
+The words that an edition needs are worked out from its structure as one shape, so that the same walk finds what is
+missing, what is left over and what has the wrong type.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import MISSING, fields
+from itertools import permutations
+from typing import Any
+
+from assessment.content.shapes import Rows, Rule, Shape, Table, Value
+from assessment.content.words import (
+    AxisWords,
+    Figure,
+    ItemWords,
+    OptionWords,
+    QuadrantWords,
+    SectionWords,
+    StepWords,
+    Term,
+)
+
+AXES = ("investment", "innovation")
+QUADRANTS = ("observer", "conservative", "competitor", "social-first")
+RULES = (
+    "integrated-without-collaboration",
+    "integrated-without-integration",
+    "operational-without-team",
+    "not-started-with-team",
+    "not-started-with-coverage",
+    "not-started-with-presence",
+    "test-with-collaboration",
+)
+
+# What the words of an item and of an option need beyond the fields that have no default, by kind.
+NEEDED_OF_ITEM = {"checklist": ("recommendation",), "stage": (), "roadmap": ("recommendation",)}
+NEEDED_OF_OPTION = {"checklist": (), "stage": ("description", "advice"), "roadmap": ()}
+KINDS = tuple(NEEDED_OF_ITEM)
+
+LINE_BREAKS = frozenset("\r\n")
+CODE_FORM = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+STEP_FORM = re.compile(r"[1-9][0-9]*\.[1-9][0-9]*")
+
+
+def problems(document: object, *, languages: Sequence[str]) -> list[str]:
+    """What is wrong with an edition document, each line with the key path first; empty when it can be used.
+
+    Whatever the document is, it is described, never raised over. Ranges and repeated codes are the affair of `scoring`.
+    """
+    shape = _document(document, languages)
+    words = _table(document, "words")
+    one = _words(document)
+    found = [*shape.faults(document, "")]
+    for language, twin in permutations(languages, 2):
+        found += one.lacking(words.get(language), words.get(twin), f"words.{language}")
+    return list(dict.fromkeys(found))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int
+
+
+def _has_no_control(text: str) -> bool:
+    return not any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+
+
+def _has_only_breaks(text: str) -> bool:
+    return _has_no_control("".join(character for character in text if character not in LINE_BREAKS))
+
+
+def _line(longest: int, *rules: Rule) -> Value:
+    fits = (lambda text: len(text) <= longest, f"is longer than {longest} characters")
+    return Value((*TEXT, (_has_no_control, "contains a control character"), fits, *rules))
+
+
+TEXT: tuple[Rule, ...] = (_is_text, "must be text"), (str.strip, "is empty")
+PROSE = Value((*TEXT, (_has_only_breaks, "contains a control character")))
+TITLE = _line(200)
+NAME = _line(64)
+CODE = _line(64, (CODE_FORM.fullmatch, "must be lower-case letters and digits, joined by hyphens or full stops"))
+OPTION_CODE = _line(32, *CODE.rules)
+STEP = _line(8, (STEP_FORM.fullmatch, "must be written like '5.1'"))
+WHOLE = Value(((_is_whole, "must be a whole number"),))
+AXIS = Value(((lambda value: value in AXES, f"must be one of {', '.join(AXES)}"),))
+KIND = Value(((lambda value: value in KINDS, f"must be one of {', '.join(KINDS)}"),))
+
+OPTION = Table({"code": OPTION_CODE}, {"points": WHOLE})
+ITEM = Table({"code": CODE}, {"weight": WHOLE, "effort": WHOLE, "step": STEP, "source": NAME})
+SECTION = Table({"code": CODE, "kind": KIND, "items": Rows(ITEM, least=1)}, {"axis": AXIS})
+
+# The fields of word records that are not running text.
+FIELDS: dict[str, Shape] = {
+    "title": TITLE,
+    "term": TITLE,
+    "label": NAME,
+    "name": NAME,
+    "short": NAME,
+    "moves": Rows(PROSE, least=1),
+}
+
+
+def _document(document: object, languages: Sequence[str]) -> Shape:
+    used = {_text(section, "kind") for section in _rows(document, "sections")}
+    options = Rows(OPTION, least=1)
+    return Table(
+        {
+            "name": NAME,
+            "thresholds": Table(dict.fromkeys(AXES, WHOLE)),
+            "options": Table(
+                {kind: options for kind in KINDS if kind in used},
+                {kind: options for kind in KINDS if kind not in used},
+            ),
+            "sections": Rows(SECTION, least=1),
+            "words": Table(dict.fromkeys(languages, _words(document))),
+        }
+    )
+
+
+def _words(document: object) -> Shape:
+    sections = _rows(document, "sections")
+    items = [(item, _text(section, "kind")) for section in sections for item in _rows(section, "items")]
+    options = _table(document, "options")
+    return Table(
+        {
+            "title": TITLE,
+            "sections": Table(dict.fromkeys(_codes(sections), _record(SectionWords))),
+            "items": Table(
+                {
+                    code: _record(ItemWords, *NEEDED_OF_ITEM.get(kind, ()))
+                    for item, kind in items
+                    for code in _codes([item])
+                }
+            ),
+            "options": Table({kind: _option_words(options, kind) for kind in KINDS if kind in options}),
+            "axes": Table(dict.fromkeys(AXES, _record(AxisWords))),
+            "quadrants": Table(dict.fromkeys(QUADRANTS, _record(QuadrantWords))),
+            "steps": Table(dict.fromkeys(_steps(items), _record(StepWords))),
+            "rules": Table(dict.fromkeys(RULES, PROSE)),
+            "glossary": Rows(_record(Term)),
+            "figures": Rows(_record(Figure)),
+        }
+    )
+
+
+def _option_words(options: dict[str, Any], kind: str) -> Shape:
+    return Table(dict.fromkeys(_codes(_rows(options, kind)), _record(OptionWords, *NEEDED_OF_OPTION[kind])))
+
+
+def _record(record: type, *needed: str) -> Shape:
+    """A word record: its fields without a default must be there, and those that are needed here."""
+    required = {entry.name for entry in fields(record) if entry.default is MISSING} | set(needed)
+    shapes: dict[str, Shape] = {entry.name: FIELDS.get(entry.name, PROSE) for entry in fields(record)}
+    return Table(
+        {name: shape for name, shape in shapes.items() if name in required},
+        {name: shape for name, shape in shapes.items() if name not in required},
+    )
+
+
+def _steps(items: list[tuple[dict[str, Any], str]]) -> Iterator[str]:
+    steps = (_text(item, "step") for item, kind in items if kind == "roadmap")
+    return (step.partition(".")[0] for step in steps if STEP_FORM.fullmatch(step))
+
+
+# The readers below give nothing where a document has something else than they look for: `faults` says so.
+
+
+def _table(table: object, key: str) -> dict[str, Any]:
+    found = table.get(key) if isinstance(table, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _rows(table: object, key: str) -> list[dict[str, Any]]:
+    found = table.get(key) if isinstance(table, dict) else None
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+
+def _text(table: dict[str, Any], key: str) -> str:
+    found = table.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _codes(rows: list[dict[str, Any]]) -> list[str]:
+    return [code for row in rows if (code := _text(row, "code"))]
