@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -18,10 +16,10 @@ class ReadOnly(admin.options.BaseModelAdmin):
         return False
 
 
-class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin[Any]):
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
     pass
 
 
-class ReadOnlyInline(ReadOnly, admin.TabularInline[Any, Any]):
+class ReadOnlyInline(ReadOnly, admin.TabularInline):
     extra = 0
     show_change_link = True
