@@ -1,4 +1,4 @@
-"""The rules of the house, kept by the machine: where things stand, what may point where, that what is written is true."""
+"""The rules of the house, kept by the machine: where things stand, what points where, that what is written is true."""
 
 import ast
 import fnmatch
