@@ -1,23 +1,28 @@
-"""The fonts we print with: Pretendard first, then one for every script it does not know."""
+"""The fonts we print with, as static/fonts/print.css declares them: Pretendard first, then one for every script it lacks."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-FOLDER = Path(settings.BASE_DIR) / "static" / "fonts"
-STYLESHEET = FOLDER / "print.css"
+STYLESHEET = Path(settings.BASE_DIR) / "static" / "fonts" / "print.css"
+FACE = re.compile(r'@font-face\s*{\s*font-family: "([^"]+)"; font-weight: (\d+); src: url\(([^)]+)\)')
+ORDER = re.compile(r"--font-print:([^;]+);")
+REGULAR, BOLD = "400", "700"
 
 
 @cache
-def families() -> tuple[str, ...]:
-    """The families in the order to try them, as the print stylesheet names them."""
-    variable = re.search(r"--font-print:([^;]*);", STYLESHEET.read_text(encoding="utf-8"))
-    assert variable, "static/fonts/print.css names no --font-print"
-    return tuple(re.findall(r'"([^"]+)"', variable[1]))
+def files(bold: bool) -> tuple[Path, ...]:
+    """One file for each family, in the order to try them; the regular one where there is no bold."""
+    faces, order = _declared()
+    wanted = BOLD if bold else REGULAR
+    return tuple(STYLESHEET.parent / faces.get((family, wanted), faces[family, REGULAR]) for family in order)
 
 
 @cache
-def files() -> tuple[Path, ...]:
-    return tuple(file for folder in ("print", "fallback") for file in sorted((FOLDER / folder).glob("*.[to]tf")))
+def _declared() -> tuple[Mapping[tuple[str, str], str], tuple[str, ...]]:
+    css = STYLESHEET.read_text(encoding="utf-8")
+    faces = {(family, weight): file for family, weight, file in FACE.findall(css)}
+    return faces, tuple(re.findall('"([^"]+)"', ORDER.search(css)[1]))

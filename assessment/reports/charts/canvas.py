@@ -27,6 +27,8 @@ SHAPES = {
     "diamond": Path(np.array([(0, -1.22), (1.22, 0), (0, 1.22), (-1.22, 0), (0, 0)]), closed=True),
 }
 
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
 Place = tuple[float, float]
 
 
@@ -89,12 +91,14 @@ class Canvas:
         bold: bool = False,
         colour: str = tokens.INK,
         anchor: str = "start",
+        upwards: bool = False,
     ) -> None:
-        """One line, its baseline at `place`; `anchor` is start, middle or end."""
+        """One line, its baseline at `place`; `anchor` is start, middle or end; `upwards` reads from below."""
         path = letters.outline(text, bold)
-        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * letters.width(text, bold) * size
-        vertices = path.vertices * (size, -size) + (place[0] - shift, place[1])
-        self._draw(Path(vertices, path.codes), fill=colour)
+        along = path.vertices[:, 0] - ANCHORS[anchor] * letters.width(text, bold)
+        across = path.vertices[:, 1]
+        turned = (-across, -along) if upwards else (along, -across)
+        self._draw(Path(np.column_stack(turned) * size + place, path.codes), fill=colour)
 
     def svg(self, caption: Caption) -> str:
         sheet = io.StringIO()

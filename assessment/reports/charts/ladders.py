@@ -15,7 +15,7 @@ LEADING = 10.5
 @in_its_language
 def ladder(document: ReportDocument, *, width: float = 482) -> str:
     """Stairs: solid up to where the company stands, dashed where it has not been."""
-    tread = width / len(document.stages)
+    tread = (width - 2) / len(document.stages)
     lines = [letters.wrap(stage.label, size=9, room=tread - 8, bold=True) for stage in document.stages]
     room = max(map(len, lines)) * LEADING
     rise = 15.0
@@ -23,7 +23,7 @@ def ladder(document: ReportDocument, *, width: float = 482) -> str:
     canvas = Canvas(width=width, height=height)
     floor = height - room - 4
     for rung, stage in enumerate(document.stages):
-        x, top = tread * rung, floor - rise * (rung + 1)
+        x, top = 1 + tread * rung, floor - rise * (rung + 1)
         _rung(canvas, stage, corner=(x, top), size=(tread - 3, floor - top))
         _label(canvas, lines[rung], x=x + (tread - 3) / 2, y=floor + 13, here=stage.place == "here")
     return canvas.svg(captions.ladder(document))

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import get_font
+from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 
 from assessment.reports import typefaces
 
-
-@cache
-def _face(bold: bool) -> FontProperties:
-    for file in typefaces.files():
-        fontManager.addfont(file)
-    return FontProperties(family=list(typefaces.families()), weight="bold" if bold else "regular")
+EM = TextToPath.FONT_SCALE
 
 
 @lru_cache(maxsize=4096)
 def outline(text: str, bold: bool) -> Path:
     """The letters as one path of size 1 that starts at the origin, baseline at 0, y upwards."""
-    vertices, codes = TextToPath().get_text_path(_face(bold), text)
-    return Path(np.asarray(vertices, dtype=float).reshape(-1, 2) / TextToPath.FONT_SCALE, codes or None)
+    glyphs, shapes, _rules = TextToPath().get_glyphs_with_font(_font(text, bold), text)
+    parts = [(shapes[glyph][0] + (x, y), shapes[glyph][1]) for glyph, x, y, _scale in glyphs if len(shapes[glyph][0])]
+    if not parts:
+        return Path(np.empty((0, 2)))
+    vertices, codes = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Path(vertices / EM, codes)
+
+
+def _font(text: str, bold: bool) -> FT2Font:
+    """Pretendard alone when it has every letter: opening all the others takes longer than most pictures."""
+    files = typefaces.files(bold)
+    font = get_font(files[0])
+    if not all(font.get_char_index(ord(letter)) for letter in text):
+        font = get_font(files)
+    font.set_size(EM, 72)
+    return font
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessment.reports.charts import captions, tokens
+from assessment.reports.charts import captions, letters, tokens
 from assessment.reports.charts.canvas import Canvas, Place
 from assessment.reports.charts.language import in_its_language
 from assessment.reports.document import AxisView, QuadrantView, ReportDocument
@@ -104,7 +104,8 @@ def _scales(canvas: Canvas, field: Field, document: ReportDocument) -> None:
         drop = {0: 0, 100: 6}.get(value, 3)
         canvas.text((field.left - 5, y + drop), str(value), size=7.5, colour=tokens.MUTED, anchor="end")
     canvas.text((field.left + field.side * 0.75, bottom + 26), f"{across.name} →", size=8, anchor="middle")
-    canvas.text((0, field.top - 6), f"{up.name} ↑", size=8)
+    middle = field.top + field.side * 0.25
+    canvas.text((8, middle), f"{up.name} →", size=8, anchor="middle", upwards=True)
 
 
 def _company(canvas: Canvas, field: Field, document: ReportDocument, *, radius: float) -> None:
@@ -124,20 +125,41 @@ def _company(canvas: Canvas, field: Field, document: ReportDocument, *, radius: 
 
 
 def _scores(canvas: Canvas, field: Field, document: ReportDocument) -> None:
-    """Both scores beside the mark, on the side where there is more room."""
+    """Both scores beside the mark or the range, on paper so that a line behind them does no harm."""
     across, up = document.axes
     if across.score is None or up.score is None:
         return
-    x, y = field.place(across.score.value, up.score.value)
-    right = across.score.value < 60
-    for line, axis in enumerate((across, up)):
-        canvas.text(
-            (x + 14 if right else x - 14, y - 1 + line * 11),
-            f"{axis.name} {_score(axis)}",
-            size=9,
-            bold=True,
-            anchor="start" if right else "end",
-        )
+    lines = [f"{axis.name} {_score(axis)}" for axis in document.axes]
+    size = (max(letters.width(line, bold=True) for line in lines) * 9 + 8, 26.0)
+    x, y = _corner(field, document, size=size)
+    canvas.box((x, y), size, fill=tokens.PAPER)
+    for number, line in enumerate(lines):
+        canvas.text((x + 4, y + 11 + number * 11), line, size=9, bold=True)
+
+
+def _corner(field: Field, document: ReportDocument, *, size: Place) -> Place:
+    """Where the label goes: the first side of the mark or range on which it stays inside and off the thresholds."""
+    across, up = document.axes
+    gap = 11.0
+    left, bottom = field.place(across.low.value, up.low.value)
+    right, top = field.place(across.high.value, up.high.value)
+    x = min(max((left + right - size[0]) / 2, field.left + 3), field.left + field.side - size[0] - 3)
+    y = min(max((top + bottom - size[1]) / 2, field.top + 3), field.top + field.side - size[1] - 3)
+    sides = [(right + gap, y), (left - gap - size[0], y), (x, top - gap - size[1]), (x, bottom + gap)]
+    inside = [corner for corner in sides if _inside(field, corner, size)] or sides
+    lines = field.place(across.threshold, up.threshold)
+    return next((corner for corner in inside if not _crosses(lines, corner, size)), inside[0])
+
+
+def _inside(field: Field, corner: Place, size: Place) -> bool:
+    return (
+        field.left <= corner[0] <= field.left + field.side - size[0]
+        and field.top <= corner[1] <= field.top + field.side - size[1]
+    )
+
+
+def _crosses(lines: Place, corner: Place, size: Place) -> bool:
+    return any(start <= line <= start + length for line, start, length in zip(lines, corner, size, strict=True))
 
 
 def _score(axis: AxisView) -> str:
