@@ -55,7 +55,7 @@ def read(edition: Edition, answers: Mapping[str, str]) -> Readings:
         checklist={code: results[answers.get(code)] for code, results in tables.checklist.items()},
         roadmap={code: results[answers.get(code)] for code, results in tables.roadmap.items()},
         stage=answers.get(edition.stage.code) if edition.stage else None,
-        missing=tuple(code for code in edition.items if code not in answers),
+        missing=tuple([code for code in edition.items if code not in answers]),
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.enums import Axis
 from scoring.errors import NothingToScore
-from scoring.exact import common_unit, in_units
+from scoring.exact import in_units, ratio
 from scoring.questionnaire import Edition, Item
 from scoring.result import AxisResult, ItemResult, Level, Tip
 
@@ -17,11 +17,35 @@ BORDERLINE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What counts on an axis, summed: weighted points, in whole `unit`ths of a point, and weights.
+class Worth:
+    """What each item that counts is worth: points by item code, in whole `unit`ths of a point.
 
-    >>> Tally.of([ItemResult("a", "yes", Fraction(100), 3), ItemResult("b", "no", Fraction(0), 1)]).score()
-    Fraction(75, 1)
+    >>> Worth.of([ItemResult("a", None, Fraction(75, 2), 1), ItemResult("b", "na", None, 1)])
+    Worth(points={'a': 75}, unit=2)
+    """
+
+    points: Mapping[str, int]
+    unit: int
+
+    @classmethod
+    def of(cls, results: Iterable[ItemResult]) -> Worth:
+        counted = {result.code: result.points for result in results if result.points is not None}
+        points, unit = in_units(counted.values())
+        return cls(dict(zip(counted, points, strict=True)), unit)
+
+    def shortfall(self, item: Item) -> int:
+        """What full points would add to the weighted points of its axis; nothing for an item that does not count."""
+        points = self.points.get(item.code)
+        return 0 if points is None else item.weight * (item.best * self.unit - points)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The weighted points of an axis, in whole `unit`ths of a point, and the weight they share.
+
+    >>> item = Item("inv-team", (), weight=3)
+    >>> Tally.of([item], Worth({"inv-team": 75}, unit=2)).score()
+    Fraction(75, 2)
     """
 
     total: int
@@ -29,27 +53,30 @@ class Tally:
     unit: int
 
     @classmethod
-    def of(cls, results: Iterable[ItemResult]) -> Tally:
-        counted = [(result.weight, result.points) for result in results if result.points is not None]
-        unit = common_unit(points for _, points in counted)
-        total = sum(weight * in_units(points, unit) for weight, points in counted)
-        return cls(total, sum(weight for weight, _ in counted), unit)
+    def of(cls, items: Sequence[Item], worth: Worth) -> Tally:
+        points = worth.points
+        counted = [(item.weight, points[item.code]) for item in items if item.code in points]
+        return cls(sum([weight * each for weight, each in counted]), sum([weight for weight, _ in counted]), worth.unit)
 
     def score(self, *, zeros: int = 0) -> Fraction | None:
         """The weighted mean, with a further weight of `zeros` worth nothing; `None` when nothing counts."""
-        return Fraction(self.total, (self.weight + zeros) * self.unit) if self.weight else None
+        return ratio(self.total, (self.weight + zeros) * self.unit) if self.weight else None
+
+    def margin(self, threshold: int) -> Fraction | None:
+        """How far the score is above (or, negative, below) a threshold; `None` when nothing counts."""
+        return ratio(self.lead(threshold), self.weight * self.unit) if self.weight else None
 
     def lead(self, threshold: int) -> int:
-        """How far the weighted points are above (or, negative, below) what the threshold asks, in `unit`ths."""
+        """How far the weighted points are above (or, negative, below) what a threshold asks."""
         return self.total - threshold * self.weight * self.unit
 
 
-def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult]) -> AxisResult:
+def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult], worth: Worth) -> AxisResult:
     """Score, bounds, level and margin of one axis, in points from 0 to 100.
 
     Score = Σ(weight × points) / Σ(weight) over the answered items that are not `na`; high when score ≥ threshold.
-    Missing answers leave the score provisional, and the level open unless they all agree. Raises `NothingToScore` when
-    every item is `na`. Source: the domain contract, section 5.
+    Missing answers leave the score provisional, and the level open unless they all agree. `worth` is that of the
+    checklist. Raises `NothingToScore` when every item is `na`. Source: the domain contract, section 5.
 
     >>> from scoring import Axis, score
     >>> from scoring.example import EDITION
@@ -57,16 +84,17 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
     >>> axis.score, axis.level, axis.margin
     (Fraction(75, 1), <Level.HIGH: 'high'>, Fraction(25, 1))
     """
-    results = tuple(checklist[item.code] for item in edition.of_axis(axis))
-    missing = tuple(result.code for result in results if result.is_missing)
-    left_out = [result for result in results if result.is_na]
+    items = edition.of_axis(axis)
+    results = tuple([checklist[item.code] for item in items])
     if is_unscorable(results):
         raise NothingToScore(axis)
+    silent = [result for result in results if result.points is None]
+    missing = tuple([result.code for result in silent if result.is_missing])
+    left_out = [result for result in silent if result.is_na]
     threshold = edition.thresholds[axis]
-    tally = Tally.of(results)
-    score = tally.score()
+    tally = Tally.of(items, worth)
+    score, margin = tally.score(), tally.margin(threshold)
     low, high = _bounds(edition, tally, missing) if missing or score is None else (score, score)
-    margin = None if score is None else score - threshold
     borderline = margin is not None and abs(margin) <= BORDERLINE
     return AxisResult(
         axis=axis,
@@ -77,11 +105,11 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
         margin=margin,
         level=_level(low, high, threshold),
         borderline=borderline,
-        counted=len(results) - len(missing) - len(left_out),
+        counted=len(results) - len(silent),
         missing=missing,
-        not_applicable=tuple(result.code for result in left_out),
-        with_na_as_zero=tally.score(zeros=sum(result.weight for result in left_out)),
-        tips=_tips(edition, tally, results, threshold) if borderline else (),
+        not_applicable=tuple([result.code for result in left_out]),
+        with_na_as_zero=tally.score(zeros=sum([result.weight for result in left_out])) if left_out else score,
+        tips=_tips(items, worth, tally.lead(threshold)) if borderline else (),
         items=results,
     )
 
@@ -119,16 +147,16 @@ def _lowest(total: int, weight: int, missing: Iterable[tuple[bool, int, int]]) -
     return Fraction(total, weight)
 
 
-def _tips(edition: Edition, tally: Tally, results: Sequence[ItemResult], threshold: int) -> tuple[Tip, ...]:
+def _tips(items: Sequence[Item], worth: Worth, lead: int) -> tuple[Tip, ...]:
     """For every counted item that can do it alone, the smallest change of its answer that moves the axis across."""
-    counted = ((edition.items[result.code], result.points) for result in results if result.points is not None)
-    lead = tally.lead(threshold)
-    tips = (_tip(item, in_units(points, tally.unit), tally.unit, lead) for item, points in counted)
-    return tuple(tip for tip in tips if tip)
+    counted = [item for item in items if item.code in worth.points]
+    tips = [_tip(item, worth.points[item.code], worth.unit, lead) for item in counted]
+    return tuple([tip for tip in tips if tip])
 
 
 def _tip(item: Item, points: int, unit: int, lead: int) -> Tip | None:
-    """`lead` is how far the weighted points of the axis are above (or, negative, below) what the threshold asks."""
-    moves = ((code, worth * unit - points) for code, worth in item.points.items() if worth is not None)
-    tipping = [(abs(move), code) for code, move in moves if (lead + item.weight * move >= 0) != (lead >= 0)]
-    return Tip(item.code, min(tipping, key=lambda tip: tip[0])[1]) if tipping else None
+    rising = lead < 0
+    for worth, option in item.ladder if rising else reversed(item.ladder):
+        if (lead + item.weight * (worth * unit - points) >= 0) is rising:
+            return Tip(item.code, option)
+    return None

@@ -1,5 +1,7 @@
 """The one family of errors this package raises; each names the key that offends."""
 
+from collections.abc import Sequence
+
 
 class ScoringError(ValueError):
     """Something that cannot be scored. `code` is stable and meant for programs; `key` is the offender."""
@@ -42,6 +44,46 @@ class WrongType(ScoringError):
 
     def __init__(self, key: str, expected: str) -> None:
         super().__init__(key, f"{key!r} must be {expected}")
+
+
+class MissingKey(ScoringError):
+    """A key that must be there and is not."""
+
+    code = "missing-key"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, f"{key!r} is missing")
+
+
+class RepeatedKey(ScoringError):
+    """A key that stands twice in one object, so that nobody can say which is meant."""
+
+    code = "repeated-key"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, f"{key!r} stands more than once in one object")
+
+
+class BadText(ScoringError):
+    """A text that cannot be read as a sheet; its own `code` says why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__("sheet", message)
+        self.code = code
+
+    @classmethod
+    def too_deep(cls) -> "BadText":
+        return cls("too-deep", "nested too deeply")
+
+
+class BadSheet(ScoringError):
+    """A sheet that cannot be scored, with every reason at once."""
+
+    code = "bad-sheet"
+
+    def __init__(self, errors: Sequence[ScoringError]) -> None:
+        super().__init__("sheet", "; ".join(f"{error.code}: {error}" for error in errors))
+        self.errors = tuple(errors)
 
 
 class NothingToScore(ScoringError):

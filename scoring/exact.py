@@ -1,33 +1,38 @@
 """Exact arithmetic on points: a common unit turns fractions into whole numbers, so that nothing is ever rounded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 
-def common_unit(values: Iterable[Fraction]) -> int:
-    """The smallest whole number that every value becomes whole by: 1 for a single sheet, more for a panel.
+def in_units(values: Collection[Fraction]) -> tuple[list[int], int]:
+    """The values as whole numbers of a unit, and how many of that unit make 1: 1 for a sheet, more for a panel.
 
-    >>> common_unit([Fraction(50), Fraction(75, 2), Fraction(100, 3)])
-    6
+    >>> in_units([Fraction(50), Fraction(75, 2), Fraction(100, 3)])
+    ([300, 225, 200], 6)
     """
-    return lcm(*(value.denominator for value in values))
+    unit = lcm(*[value.denominator for value in values])
+    if unit == 1:
+        return [value.numerator for value in values], 1
+    return [value.numerator * (unit // value.denominator) for value in values], unit
 
 
-def in_units(value: Fraction, unit: int) -> int:
-    """A value counted in `unit`ths; `unit` must be one that makes it whole.
-
-    >>> in_units(Fraction(75, 2), 6)
-    225
-    """
-    return value.numerator * (unit // value.denominator)
-
-
-def mean(values: Sequence[Fraction]) -> Fraction:
+def mean(values: Collection[Fraction]) -> Fraction:
     """The sum of the values over their number, of which there must be one.
 
     >>> mean([Fraction(100), Fraction(50)])
     Fraction(75, 1)
     """
-    unit = common_unit(values)
-    return Fraction(sum(in_units(value, unit) for value in values), len(values) * unit)
+    whole, unit = in_units(values)
+    return ratio(sum(whole), len(whole) * unit)
+
+
+@lru_cache(maxsize=8192)
+def ratio(numerator: int, denominator: int) -> Fraction:
+    """The fraction; kept, because the scores of a questionnaire are few and come up again and again.
+
+    >>> ratio(150, 4)
+    Fraction(75, 2)
+    """
+    return Fraction(numerator, denominator)

@@ -8,17 +8,17 @@ best are those with the largest gains. Every choice of such numbers is tried.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, product
 
-from scoring.axes import Tally
+from scoring.axes import Tally, Worth
 from scoring.enums import Axis
 from scoring.errors import UnreachableTarget
+from scoring.exact import ratio
 from scoring.faults import EFFORTS
-from scoring.priorities import shortfall
 from scoring.quadrants import LEVELS
 from scoring.questionnaire import Edition, Item
 from scoring.result import AxisResult, Level, Path, Quadrant
@@ -41,20 +41,26 @@ def path_to(edition: Edition, axes: Mapping[Axis, AxisResult], target: Quadrant)
     >>> path.effort, path.items
     (1, ('inv-policy',))
     """
+    return path_of_worth(edition, axes, Worth.of([result for axis in axes.values() for result in axis.items]), target)
+
+
+def path_of_worth(edition: Edition, axes: Mapping[Axis, AxisResult], worth: Worth, target: Quadrant) -> Path | None:
+    """`path_to` for who has the worth of the items at hand already."""
     if any(axis.missing for axis in axes.values()):
         return None
     levels = LEVELS[target]
     for axis, level in levels.items():
         if level is Level.LOW and axes[axis].level is Level.HIGH:
             raise UnreachableTarget(target, axis)
-    lifts = {axis: _lift(edition, axes[axis], level) for axis, level in levels.items()}
-    items = sorted((item for lift in lifts.values() for item in lift.items), key=lambda item: edition.order[item.code])
+    lifts = {axis: _lift(edition.of_axis(axis), axes[axis], level, worth) for axis, level in levels.items()}
+    raised = {item.code: item for lift in lifts.values() for item in lift.items}
+    items = [raised[code] for code in sorted(raised, key=edition.order.__getitem__)]
     at_target = all(axes[axis].level is level for axis, level in levels.items())
     return Path(
         target=target,
-        effort=sum(item.effort for item in items),
-        items=tuple(item.code for item in items),
-        sequence=tuple(item.code for item in sorted(items, key=_turn)),
+        effort=sum([item.effort for item in items]),
+        items=tuple([item.code for item in items]),
+        sequence=tuple([item.code for item in sorted(items, key=_turn)]),
         reaches={axis: lift.reaches for axis, lift in lifts.items()},
         slack=_slack(axes, levels) if at_target else None,
     )
@@ -77,32 +83,32 @@ class _Lift:
     reaches: Fraction
 
 
-def _lift(edition: Edition, axis: AxisResult, level: Level) -> _Lift:
-    tally = Tally.of(axis.items)
+def _lift(items: Sequence[Item], axis: AxisResult, level: Level, worth: Worth) -> _Lift:
+    tally = Tally.of(items, worth)
     needed = -tally.lead(axis.threshold)
     if level is Level.LOW or needed <= 0:
         return _Lift((), axis.low)
-    items = edition.of_axis(axis.axis)
-    gains = [shortfall(item, result, tally.unit) for item, result in zip(items, axis.items, strict=True)]
-    places = _cheapest(items, gains, needed)
-    gained = sum(gains[place] for place in places)
-    return _Lift(
-        items=tuple(items[place] for place in places),
-        reaches=axis.low + Fraction(gained, tally.weight * tally.unit),
-    )
+    raised = _cheapest(items, worth, needed)
+    gained = sum([worth.shortfall(item) for item in raised])
+    return _Lift(items=tuple(raised), reaches=ratio(tally.total + gained, tally.weight * tally.unit))
 
 
-def _cheapest(items: Sequence[Item], gains: Sequence[int], needed: int) -> list[int]:
-    """The places of the items to raise."""
-    ladders = [
-        sorted((-gain, place) for place, gain in enumerate(gains) if gain and items[place].effort == effort)
-        for effort in EFFORTS
-    ]
-    choices = cheapest_counts(tuple(tuple(-loss for loss, _ in ladder) for ladder in ladders), needed)
-    return min(
-        sorted(place for ladder, count in zip(ladders, counts, strict=True) for _, place in ladder[:count])
-        for counts in choices
-    )
+def _cheapest(items: Sequence[Item], worth: Worth, needed: int) -> list[Item]:
+    ladders: dict[int, list[tuple[int, int]]] = {effort: [] for effort in EFFORTS}
+    for place, item in enumerate(items):
+        gain = worth.shortfall(item)
+        if gain:
+            ladders[item.effort].append((-gain, place))
+    for ladder in ladders.values():
+        ladder.sort()
+    gains = tuple([tuple([-loss for loss, _ in ladder]) for ladder in ladders.values()])
+    choices = [_places(ladders.values(), counts) for counts in cheapest_counts(gains, needed)]
+    return [items[place] for place in min(choices)]
+
+
+def _places(ladders: Iterable[list[tuple[int, int]]], counts: tuple[int, ...]) -> list[int]:
+    """The places in questionnaire order of the first `counts` rungs of each ladder."""
+    return sorted([place for ladder, count in zip(ladders, counts, strict=True) for _, place in ladder[:count]])
 
 
 @lru_cache(maxsize=8192)
@@ -116,17 +122,12 @@ def cheapest_counts(gains: Gains, needed: int) -> tuple[tuple[int, ...], ...]:
     >>> cheapest_counts(((50, 50), (100,), ()), 100)
     ((0, 1, 0),)
     """
-    *first, last = (tuple(accumulate(ladder, initial=0)) for ladder in gains)
+    weeks, quarters, longer = (tuple(accumulate(ladder, initial=0)) for ladder in gains)
     ranked = []
-    for counts in product(*(range(len(sums)) for sums in first)):
-        gained = sum(sums[count] for sums, count in zip(first, counts, strict=True))
-        rest = bisect_left(last, needed - gained)
-        if rest < len(last):
-            ranked.append((_rank((*counts, rest), gained + last[rest]), (*counts, rest)))
-    best = min(rank for rank, _ in ranked)
-    return tuple(counts for rank, counts in ranked if rank == best)
-
-
-def _rank(counts: tuple[int, ...], gained: int) -> tuple[int, int, int]:
-    """Least effort first, then fewest items, then the highest score."""
-    return sum(effort * count for effort, count in zip(EFFORTS, counts, strict=True)), sum(counts), -gained
+    for (a, by_weeks), (b, by_quarters) in product(enumerate(weeks), enumerate(quarters)):
+        c = bisect_left(longer, needed - by_weeks - by_quarters)
+        if c < len(longer):
+            rank = (a + 2 * b + 3 * c, a + b + c, -(by_weeks + by_quarters + longer[c]))
+            ranked.append((rank, (a, b, c)))
+    best, _ = min(ranked)
+    return tuple([counts for rank, counts in ranked if rank == best])

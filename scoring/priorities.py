@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scoring.exact import common_unit, in_units
-from scoring.questionnaire import Edition, Item
-from scoring.result import ItemResult
+from scoring.axes import Worth
+from scoring.questionnaire import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class Priorities:
     gaps: tuple[str, ...]
 
 
-def priorities(edition: Edition, checklist: Mapping[str, ItemResult]) -> Priorities:
+def priorities(edition: Edition, worth: Worth) -> Priorities:
     """Strengths are items at full points, the heaviest first; gaps the others that count, the largest shortfall first.
 
     Gaps of one size go by least effort; what is still equal stands in questionnaire order.
@@ -30,23 +28,7 @@ def priorities(edition: Edition, checklist: Mapping[str, ItemResult]) -> Priorit
     >>> result.strengths, result.gaps
     (('inn-human',), ('inn-collaboration', 'inv-policy', 'inv-team'))
     """
-    unit = common_unit(result.points for result in checklist.values() if result.points is not None)
-    counted = [result for result in checklist.values() if result.points is not None]
-    items = [(shortfall(edition.items[result.code], result, unit), edition.items[result.code]) for result in counted]
-    full = [item for missed, item in items if not missed]
-    short = [(missed, item) for missed, item in items if missed]
-    return Priorities(
-        strengths=tuple(item.code for item in sorted(full, key=lambda item: -item.weight)),
-        gaps=tuple(item.code for _, item in sorted(short, key=lambda gap: (-gap[0], gap[1].effort))),
-    )
-
-
-def shortfall(item: Item, result: ItemResult, unit: int) -> int:
-    """What full points would add to the weighted points, in `unit`ths; 0 where the item does not count.
-
-    >>> from scoring.example import EDITION
-    >>> from fractions import Fraction
-    >>> shortfall(EDITION.items["inn-collaboration"], ItemResult("inn-collaboration", "partly", Fraction(50), 3), 1)
-    150
-    """
-    return 0 if result.points is None else item.weight * (item.best * unit - in_units(result.points, unit))
+    items = [(worth.shortfall(edition.items[code]), edition.items[code]) for code in worth.points]
+    full = sorted([(-item.weight, edition.order[item.code], item.code) for missed, item in items if not missed])
+    short = sorted([(-missed, item.effort, edition.order[item.code], item.code) for missed, item in items if missed])
+    return Priorities(strengths=tuple([item[-1] for item in full]), gaps=tuple([item[-1] for item in short]))

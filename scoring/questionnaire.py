@@ -49,14 +49,19 @@ class Item:
         return {option.code: option.points for option in self.options}
 
     @cached_property
-    def best(self) -> int:
-        """The full points of the item: those of its best option, 0 where no option has any."""
-        return max((points for points in self.points.values() if points is not None), default=0)
+    def ladder(self) -> tuple[tuple[int, str], ...]:
+        """The options that have points, as points and code, from the fewest to the most."""
+        return tuple(sorted((option.points, option.code) for option in self.options if option.points is not None))
 
     @cached_property
     def worst(self) -> int:
-        """The fewest points an answer that counts can have, 0 where no option has any."""
-        return min((points for points in self.points.values() if points is not None), default=0)
+        """The fewest points an answer that counts can have."""
+        return self.ladder[0][0]
+
+    @cached_property
+    def best(self) -> int:
+        """The full points of the item: those of its best option."""
+        return self.ladder[-1][0]
 
     @cached_property
     def may_be_na(self) -> bool:

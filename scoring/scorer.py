@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from scoring.adoption import contradictions
 from scoring.answers import Readings, answer_problems, read
-from scoring.axes import axis_result, is_unscorable
+from scoring.axes import Worth, axis_result, is_unscorable
 from scoring.enums import Axis
 from scoring.errors import NothingToScore, ScoringError
 from scoring.panel import combine
-from scoring.path import path_to
+from scoring.path import path_of_worth
 from scoring.priorities import priorities
 from scoring.quadrants import possible_quadrants
 from scoring.questionnaire import Edition
@@ -62,9 +62,10 @@ def problems(edition: Edition, answers: Mapping[str, str]) -> tuple[ScoringError
 
 
 def _result(edition: Edition, readings: Readings, panel: PanelResult | None = None) -> Result:
-    axes = {axis: axis_result(edition, axis, readings.checklist) for axis in Axis}
+    worth = Worth.of(readings.checklist.values())
+    axes = {axis: axis_result(edition, axis, readings.checklist, worth) for axis in Axis}
     quadrants = possible_quadrants(axes)
-    order = priorities(edition, readings.checklist)
+    order = priorities(edition, worth)
     return Result(
         edition=edition.name,
         checksum=edition.checksum,
@@ -74,7 +75,7 @@ def _result(edition: Edition, readings: Readings, panel: PanelResult | None = No
         stage=readings.stage,
         roadmap=roadmap_result(edition, readings.roadmap),
         contradictions=contradictions(edition, stage=readings.stage, checklist=readings.checklist),
-        path=path_to(edition, axes, Quadrant.SOCIAL_FIRST),
+        path=path_of_worth(edition, axes, worth, Quadrant.SOCIAL_FIRST),
         strengths=order.strengths,
         gaps=order.gaps,
         missing=readings.missing,
