@@ -31,5 +31,9 @@ class LimitReached(AssessmentError):
         self.minutes = minutes
 
 
+class RenderingFailed(AssessmentError):
+    """A report could not be made; what it is made from is untouched."""
+
+
 class FrozenEdition(AssessmentError):
     """A published edition never changes."""

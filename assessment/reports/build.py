@@ -26,7 +26,7 @@ def build(
     on: date,
     language: str,
 ) -> ReportDocument:
-    """The report on one result. `answers` are option codes by item code, and empty for a panel, which has means only."""
+    """The report on one result. `answers` are option codes by item code; a panel has none, only means."""
     words = content.words(language)
     items = item_views(content, result, words=words, answers=answers, notes=notes)
     quadrants = quadrant_views(result, words=words)

@@ -1,6 +1,6 @@
-"""What a report says, chosen and worded: one frozen document that the result page, the PDF and any other file are made from.
+"""What a report says, chosen and worded: one frozen document that result page, PDF and any other file are made from.
 
-Every text is in the document's language and every number is already a string as printed; `value` beside it is for drawing only.
+Every text is in the document's language and every number is a string as printed; `value` beside it is for drawing.
 Nothing here computes a score, a place or a ranking: that is `scoring`'s, and this chooses from what it said.
 """
 
@@ -30,7 +30,7 @@ class CompanyFacts:
 
 @dataclass(frozen=True, slots=True)
 class QuadrantView:
-    """One quadrant with its words. `right` is high investment, `upper` high innovation; `possible`: may still be the company's."""
+    """One quadrant. `right` is high investment, `upper` high innovation; `possible`: may still be the company's."""
 
     code: str
     name: str
@@ -45,7 +45,7 @@ class QuadrantView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One answered question. `points` is `None` when left out or unanswered; `option` is its code, `answer` its label."""
+    """One question. `points` is `None` when left out or unanswered; `option` is the answer's code, `answer` its label."""
 
     code: str
     short: str
@@ -71,7 +71,7 @@ class TipView:
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
-    """One axis. `score` is `None` while nothing counts; `high_level` is `None` while undecided. `margin` carries its sign."""
+    """One axis. `score` is `None` while nothing counts, `high_level` while undecided; `margin` carries its sign."""
 
     code: str
     name: str
@@ -96,7 +96,7 @@ class AxisView:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """One rung of the adoption ladder. `place` is `before`, `here` or `ahead`, seen from where the company says it stands."""
+    """One rung of the adoption ladder. `place`, seen from where the company stands: `before`, `here` or `ahead`."""
 
     code: str
     label: str
@@ -137,7 +137,7 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class HorizonView:
-    """The actions of one horizon: effort 1 weeks, 2 a quarter, 3 longer; and the roadmap steps that belong beside them."""
+    """The actions of one horizon: effort 1 weeks, 2 a quarter, 3 longer; and the roadmap steps they belong to."""
 
     effort: int
     actions: tuple[ActionView, ...]
@@ -146,7 +146,7 @@ class HorizonView:
 
 @dataclass(frozen=True, slots=True)
 class PathView:
-    """The least effort to the target. `reaches` and `slack` go by axis name; `slack` only for a company already there."""
+    """The least effort to the target. `reaches` and `slack` go by axis name; `slack` only for one already there."""
 
     target: QuadrantView
     effort: int

@@ -16,9 +16,7 @@ def action_views(
     """The whole plan, numbered: the path in the order to take it, then the other gaps, the soonest done first."""
     path = result.path.sequence if result.path else ()
     rest = sorted((code for code in result.gaps if code not in path), key=lambda code: items[code].effort)
-    axis_names = {
-        item.code: words.axes[axis].name for axis in Axis for item in content.edition.of_axis(axis)
-    }
+    axis_names = {item.code: words.axes[axis].name for axis in Axis for item in content.edition.of_axis(axis)}
     return tuple(
         ActionView(order=order, item=items[code], axis=axis_names[code], on_path=code in path)
         for order, code in enumerate([*path, *rest], start=1)

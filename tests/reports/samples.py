@@ -1,4 +1,4 @@
-"""Five companies as documents, made from the shipped questionnaire: for tests, and to look at what is drawn and printed."""
+"""Five companies as documents, from the shipped questionnaire: for tests, and to look at what is drawn and printed."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,13 @@ SHEETS = {
     "undecided": ("yyp? ynn? p?np", "ypn? nyp? ?ynp", None, "11 5? 0 0 00?0 00 0"),
 }
 PROFILES: Mapping[str, Mapping[str, Any]] = {
-    "observer": {"name": "한빛식품", "industry": "consumer", "size": "50-249", "country": "KR", "channels": ["kakaotalk", "naver"]},
+    "observer": {
+        "name": "한빛식품",
+        "industry": "consumer",
+        "size": "50-249",
+        "country": "KR",
+        "channels": ["kakaotalk", "naver"],
+    },
     "conservative": {
         "name": "Meridian Insurance Group plc",
         "industry": "finance",
@@ -45,12 +51,18 @@ PROFILES: Mapping[str, Mapping[str, Any]] = {
         "country": "KR",
         "channels": ["kakaotalk", "naver", "x", "instagram", "youtube", "community"],
     },
-    "undecided": {"name": "Café Zürich 株式会社 🍞", "industry": "travel", "size": "10-49", "country": "CH", "channels": []},
+    "undecided": {
+        "name": "Café Zürich 株式会社 🍞",
+        "industry": "travel",
+        "size": "10-49",
+        "country": "CH",
+        "channels": [],
+    },
 }
 NOTES = {
     "inv-budget": "2026년 예산서 14쪽, 고객지원 항목 아래 별도 행.",
     "inn-human": "Replies are signed with the agent's first name.\nSee the reply guide, page 3.",
-    "inn-in-channel": "<img src=http://127.0.0.1/x> & \"quoted\"",
+    "inn-in-channel": '<img src=http://127.0.0.1/x> & "quoted"',
 }
 
 

@@ -1,0 +1,61 @@
+import logging
+from collections.abc import Mapping
+
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from assessment.keys import new_key, seal, unseal
+from assessment.models import Assessment, Respondent
+from assessment.reports.document import ReportDocument
+from assessment.reports.stored import document_of
+from assessment.services import assessments, reports
+from assessment.views.access import for_respondent, hand_key
+
+log = logging.getLogger(__name__)
+
+
+@require_GET
+@for_respondent
+def result(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    assessment = respondent.assessment
+    if assessment.is_open:
+        return redirect("resume", public_id=respondent.public_id)
+    document = document_of(assessment, language=get_language())
+    page = {
+        "respondent": respondent,
+        "document": document,
+        "pictures": _pictures(assessment, document),
+        "sealed": seal(new_key()),
+    }
+    return render(request, "result/result.html", page)
+
+
+@require_POST
+@for_respondent
+def repeat(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    """Start the successor. The key comes sealed in the form, so that the same form sent twice starts one."""
+    if respondent.assessment.is_open:
+        return redirect("resume", public_id=respondent.public_id)
+    try:
+        key = unseal(request.POST.get("key", ""))
+    except BadSignature:
+        return redirect("result", public_id=respondent.public_id)
+    successor = assessments.repeat(respondent, key=key, now=timezone.now())
+    response = redirect("resume", public_id=successor.public_id)
+    hand_key(response, successor, key=key)
+    return response
+
+
+def _pictures(assessment: Assessment, document: ReportDocument) -> Mapping[str, SafeString]:
+    """Our own drawings, fit to stand in a page. Without them the page still says everything in words and tables."""
+    try:
+        drawn = reports.pictures(assessment, document=document)
+    except Exception:
+        log.exception("no pictures for assessment %s", assessment.pk)
+        return {}
+    return {name: mark_safe(svg) for name, svg in drawn.items()}  # noqa: S308 - drawn from numbers and outlines
