@@ -1,4 +1,4 @@
-"""Reads an edition document — structure and words as one plain mapping — into the records the rest of the house uses."""
+"""Reads an edition document, structure and words as one plain mapping, into the records everybody else uses."""
 
 from __future__ import annotations
 
@@ -89,10 +89,10 @@ def read(document: Document) -> Content:
 
 def read_file(path: Path) -> Content:
     """An edition kept in one file, `.toml` or `.json`. Raises `BadContent`, or `OSError` when it cannot be opened."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         document = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadContent([f"{path.name}: {error}"]) from error
     return read(document)
 
