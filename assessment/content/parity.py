@@ -6,14 +6,13 @@ missing, what is left over and what has the wrong type.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields
 from itertools import permutations
 from typing import Any
 
-from assessment.content.shapes import Rows, Rule, Shape, Table, Value
+from assessment.content.shapes import Rows, Shape, Table
+from assessment.content.values import CODE, NAME, OPTION_CODE, PROSE, STEP, STEP_FORM, TITLE, WHOLE, one_of
 from assessment.content.words import (
     AxisWords,
     Figure,
@@ -42,10 +41,6 @@ NEEDED_OF_ITEM = {"checklist": ("recommendation",), "stage": (), "roadmap": ("re
 NEEDED_OF_OPTION = {"checklist": (), "stage": ("description", "advice"), "roadmap": ()}
 KINDS = tuple(NEEDED_OF_ITEM)
 
-LINE_BREAKS = frozenset("\r\n")
-CODE_FORM = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
-STEP_FORM = re.compile(r"[1-9][0-9]*\.[1-9][0-9]*")
-
 
 def problems(document: object, *, languages: Sequence[str]) -> list[str]:
     """What is wrong with an edition document, each line with the key path first; empty when it can be used.
@@ -61,41 +56,9 @@ def problems(document: object, *, languages: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_whole(value: object) -> bool:
-    return type(value) is int
-
-
-def _has_no_control(text: str) -> bool:
-    return not any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
-
-
-def _has_only_breaks(text: str) -> bool:
-    return _has_no_control("".join(character for character in text if character not in LINE_BREAKS))
-
-
-def _line(longest: int, *rules: Rule) -> Value:
-    fits = (lambda text: len(text) <= longest, f"is longer than {longest} characters")
-    return Value((*TEXT, (_has_no_control, "contains a control character"), fits, *rules))
-
-
-TEXT: tuple[Rule, ...] = (_is_text, "must be text"), (str.strip, "is empty")
-PROSE = Value((*TEXT, (_has_only_breaks, "contains a control character")))
-TITLE = _line(200)
-NAME = _line(64)
-CODE = _line(64, (CODE_FORM.fullmatch, "must be lower-case letters and digits, joined by hyphens or full stops"))
-OPTION_CODE = _line(32, *CODE.rules)
-STEP = _line(8, (STEP_FORM.fullmatch, "must be written like '5.1'"))
-WHOLE = Value(((_is_whole, "must be a whole number"),))
-AXIS = Value(((lambda value: value in AXES, f"must be one of {', '.join(AXES)}"),))
-KIND = Value(((lambda value: value in KINDS, f"must be one of {', '.join(KINDS)}"),))
-
 OPTION = Table({"code": OPTION_CODE}, {"points": WHOLE})
 ITEM = Table({"code": CODE}, {"weight": WHOLE, "effort": WHOLE, "step": STEP, "source": NAME})
-SECTION = Table({"code": CODE, "kind": KIND, "items": Rows(ITEM, least=1)}, {"axis": AXIS})
+SECTION = Table({"code": CODE, "kind": one_of(KINDS), "items": Rows(ITEM, least=1)}, {"axis": one_of(AXES)})
 
 # The fields of word records that are not running text.
 FIELDS: dict[str, Shape] = {
