@@ -142,6 +142,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not DEPLOYED
 
+# Whom respondents may ask: an address, a name, a telephone number. Shown on the privacy page.
+CONTACT = env.str("CONTACT", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
@@ -160,9 +162,12 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = DEPLOYED
 SECURE_HSTS_SECONDS = 31_536_000 if DEPLOYED else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = DEPLOYED
-if env.bool("BEHIND_PROXY", default=False):
+# A proxy of ours stands in front: it, and nobody else, says who calls and whether over https.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "assessment.views.site.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -188,9 +193,15 @@ LIMITS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"keyless": {"()": "config.logs.KeylessFilter"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # fontTools reports every table it drops; WeasyPrint every property it does not know: neither is for the operator.
-    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"filters": ["keyless"]},
+        "django.server": {"filters": ["keyless"], "handlers": ["console"], "level": "INFO", "propagate": False},
+        # fontTools reports every table it drops, WeasyPrint every property it does not know: no news for the operator.
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }

@@ -1,0 +1,121 @@
+"""The form of one page of the questionnaire, made from the edition's rows: what it asks, and what came back."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from assessment.content import Content, Words
+from assessment.forms import showing
+from assessment.forms.names import FURNITURE, field_name, initial_name
+from assessment.forms.questions import Question
+from assessment.forms.text import NoteField, normal
+from assessment.models import Answer
+from assessment.models.answer import NOTE_LENGTH
+from assessment.services.answers import FIELDS, Change, Conflict
+from scoring import Item, Kind, Section
+
+Fields = dict[str, forms.Field]
+
+
+def _choice(item: Item, kind: Kind, words: Words) -> Fields:
+    options = [(option.code, words.options[kind][option.code].label) for option in item.options]
+    messages = {"invalid_choice": _about(item, words, _("choose one of the answers shown."))}
+    widget = forms.RadioSelect()
+    return {item.code: forms.ChoiceField(choices=options, required=False, widget=widget, error_messages=messages)}
+
+
+def _choice_with_note(item: Item, kind: Kind, words: Words) -> Fields:
+    messages = {code: _about(item, words, str(text)) for code, text in NoteField.default_error_messages.items()}
+    note = NoteField(max_length=NOTE_LENGTH, required=False, error_messages=messages)
+    return {**_choice(item, kind, words), field_name(item.code, "note"): note}
+
+
+def _about(item: Item, words: Words, message: str) -> str:
+    """A message that names its question; it will be filled in with `%`."""
+    return f"{words.items[item.code].short.replace('%', '%%')}: {message}"
+
+
+BUILDERS: Mapping[Kind, Callable[[Item, Kind, Words], Fields]] = {
+    Kind.CHECKLIST: _choice_with_note,
+    Kind.STAGE: _choice,
+    Kind.ROADMAP: _choice,
+}
+
+
+class SectionForm(forms.Form):
+    """The questions of one section. `initial` is what the page showed: as stored, or as a post's hidden inputs say."""
+
+    def __init__(
+        self,
+        section: Section,
+        *,
+        content: Content,
+        language: str,
+        stored: Mapping[str, Answer] | None = None,
+        last: Mapping[str, Answer] | None = None,
+        data: QueryDict | None = None,
+    ) -> None:
+        super().__init__(data, auto_id="q-%s")
+        self.section = section
+        self.language = language
+        self.words = content.words(language)
+        self.last = last or {}
+        self.conflicts: list[Conflict] = []
+        for item in section.items:
+            self.fields |= BUILDERS[section.kind](item, section.kind, self.words)
+        self.initial = self._stored(stored or {}) if data is None else self._shown(data)
+
+    def _stored(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        return {name: getattr(answers.get(item), field, "") for item, field, name in self._inputs()}
+
+    def _shown(self, data: QueryDict) -> dict[str, str]:
+        return {name: normal(str(data.get(initial_name(name), ""))) for name in self.fields}
+
+    def _inputs(self) -> Iterator[tuple[str, str, str]]:
+        """Item, field of the answer and name, of each input."""
+        for item in self.section.items:
+            for field in FIELDS:
+                name = field_name(item.code, field)
+                if name in self.fields:
+                    yield item.code, field, name
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        helper.layout = Layout(*(Question(partial(showing.question, self, item)) for item in self.section.items))
+        return helper
+
+    def clean(self) -> None:
+        known = FURNITURE | self.fields.keys() | {initial_name(name) for name in self.fields}
+        if self.data.keys() - known:
+            self.add_error(None, _("This page received answers to questions it does not ask. They were not stored."))
+
+    def changes(self) -> list[Change]:
+        """What this page changed and may be stored. An input that did not come, or was refused, changes nothing."""
+        given = {name: text for name, text in self.cleaned_data.items() if name in self.data}
+        return [
+            Change(item=item, field=field, was=self.initial[name], to=given[name])
+            for item, field, name in self._inputs()
+            if name in given and given[name] != self.initial[name]
+        ]
+
+    def settle(self, changes: Iterable[Change], *, conflicts: list[Conflict]) -> None:
+        """Show from now on what is stored now, so that sending the page again is a choice made knowingly."""
+        self.conflicts = conflicts
+        for change in changes:
+            self.initial[field_name(change.item, change.field)] = change.to
+        for conflict in conflicts:
+            self.initial[field_name(conflict.change.item, conflict.change.field)] = conflict.stored
+
+    def value(self, name: str) -> str:
+        """What stands in the input: as typed, or else as stored."""
+        return str(self.data.get(name, self.initial[name])) if self.is_bound else str(self.initial[name])

@@ -1,0 +1,88 @@
+"""A question of a section form as its template shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.forms.names import field_name
+from assessment.forms.questions import ConflictView, LastView, NoteView, OptionView, QuestionView
+from assessment.models.answer import NOTE_LENGTH
+from assessment.services.answers import Conflict
+from scoring import Item, Kind
+
+if TYPE_CHECKING:
+    from assessment.forms.sections import SectionForm
+
+
+def question(form: SectionForm, item: Item) -> QuestionView:
+    words = form.words.items[item.code]
+    return QuestionView(
+        id=f"q-{item.code}",
+        name=item.code,
+        kind=form.section.kind,
+        text=words.question,
+        help=words.help,
+        options=_options(form, item),
+        initial=form.initial[item.code],
+        errors=form.errors.get(item.code, ()),
+        note=_note(form, item.code),
+        last=_last(form, item.code),
+        conflicts=[_conflict(form, one) for one in form.conflicts if one.change.item == item.code],
+    )
+
+
+def _options(form: SectionForm, item: Item) -> list[OptionView]:
+    words = form.words.options[form.section.kind]
+    chosen = form.value(item.code)
+    # The same few descriptions beneath every question would be noise: the page explains them once.
+    described = form.section.kind is Kind.STAGE
+    return [
+        OptionView(
+            value=option.code,
+            id=f"q-{item.code}-{option.code}",
+            label=words[option.code].label,
+            description=words[option.code].description if described else "",
+            checked=option.code == chosen,
+        )
+        for option in item.options
+    ]
+
+
+def _note(form: SectionForm, code: str) -> NoteView | None:
+    name = field_name(code, "note")
+    if name not in form.fields:
+        return None
+    return NoteView(
+        name=name,
+        id=f"q-{name}",
+        value=form.value(name),
+        initial=form.initial[name],
+        errors=form.errors.get(name, ()),
+        limit=NOTE_LENGTH,
+    )
+
+
+def _last(form: SectionForm, code: str) -> LastView | None:
+    if code not in form.last:
+        return None
+    answer = form.last[code]
+    before = answer.respondent.assessment
+    options = before.content.words(form.language).options.get(form.section.kind, {})
+    label = options[answer.option].label if answer.option in options else answer.option
+    return LastView(answer=label, note=answer.note, date=before.submitted_at or answer.saved_at)
+
+
+def _conflict(form: SectionForm, conflict: Conflict) -> ConflictView:
+    change = conflict.change
+    return ConflictView(
+        name=field_name(change.item, change.field),
+        field=change.field,
+        stored=_in_words(form, change.field, conflict.stored),
+        mine=_in_words(form, change.field, change.to),
+        saved_at=conflict.saved_at,
+    )
+
+
+def _in_words(form: SectionForm, field: str, value: str) -> str:
+    options = form.words.options[form.section.kind]
+    return options[value].label if field == "option" and value in options else value

@@ -1,0 +1,48 @@
+"""Typed text: any letter of any script, and nothing that is not seen or that turns the reading direction round."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Controls; line separators, which are controls in all but name; what embeds, overrides or isolates a direction.
+# Single direction marks, joiners and variation selectors stay: names and emoji need them.
+UNSEEN = "\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
+NEW_LINE = re.compile("\r\n?")
+
+
+class LineField(forms.CharField):
+    """One line of text."""
+
+    refuses = re.compile(f"[{UNSEEN}]")
+    default_error_messages = {
+        "max_length": _("Use at most %(limit_value)d characters; there are %(show_value)d now."),
+        "control": _("Remove the invisible control characters. They often come along when text is copied."),
+    }
+
+    def to_python(self, value: Any) -> str:
+        return normal(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if self.refuses.search(value):
+            raise ValidationError(self.error_messages["control"], code="control", params={"value": value})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut what is pasted without a word, where we say how much is too much."""
+        return {}
+
+
+class NoteField(LineField):
+    """Several lines of text."""
+
+    refuses = re.compile(f"(?![\n\t])[{UNSEEN}]")
+    widget = forms.Textarea
+
+
+def normal(text: str) -> str:
+    """The text as it is stored: composed letters (NFC) and plain line ends, so that what looks the same is the same."""
+    return unicodedata.normalize("NFC", NEW_LINE.sub("\n", text))
