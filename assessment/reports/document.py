@@ -45,7 +45,7 @@ class QuadrantView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One question. `points` is `None` when left out or unanswered; `option` is the answer's code, `answer` its label."""
+    """One question. `points` is `None` when left out or unanswered; `option` is the code of its `answer`."""
 
     code: str
     short: str

@@ -17,6 +17,9 @@ from assessment.reports.stored import document_of
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
 VERSION = "1"
 
+# The 2x2 drawn narrower than in print, so that its words can be read on a phone.
+NARROW = 250
+
 
 def kept(assessment: Assessment, *, language: str) -> Report | None:
     """The finished PDF, if there is one and its file is still there.
@@ -70,10 +73,9 @@ def _draw(document: ReportDocument) -> Mapping[str, str]:
     from assessment.reports import charts
 
     drawn = {
-        "matrix": charts.matrix(document),
+        "matrix": charts.matrix(document, width=NARROW),
         "ladder": charts.ladder(document),
         "journey": charts.journey(document),
-        **{axis.code: charts.items(document, axis) for axis in document.axes},
     }
     return {name: charts.for_screen(svg, prefix=name) for name, svg in drawn.items()}
 

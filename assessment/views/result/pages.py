@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from assessment.keys import new_key, seal, unseal
@@ -19,6 +20,7 @@ from assessment.views.access import for_respondent, hand_key
 log = logging.getLogger(__name__)
 
 
+@gzip_page
 @require_GET
 @for_respondent
 def result(request: HttpRequest, respondent: Respondent) -> HttpResponse:
