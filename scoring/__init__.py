@@ -6,6 +6,8 @@
 from scoring.errors import (
     BadEdition,
     BadResult,
+    BadSheet,
+    BadText,
     EmptyPanel,
     NothingToScore,
     ScoringError,
@@ -24,6 +26,8 @@ __all__ = [
     "Axis",
     "BadEdition",
     "BadResult",
+    "BadSheet",
+    "BadText",
     "Edition",
     "EmptyPanel",
     "Item",

@@ -9,18 +9,19 @@ from functools import lru_cache
 
 from scoring.errors import ScoringError, UnknownCode, UnknownOption, WrongType
 from scoring.questionnaire import Edition, Item, Kind
-from scoring.result import ItemResult, SubStepResult
+from scoring.result import ItemResult, StepResult, SubStepResult
+from scoring.roadmap import step_result
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
     """What every item was found to be worth, by one respondent or a panel: the ground all results are computed from.
 
-    The mappings hold every item of their kind, in questionnaire order, the unanswered too.
+    The checklist holds every item of its kind, in questionnaire order, the unanswered too.
     """
 
     checklist: Mapping[str, ItemResult]
-    roadmap: Mapping[str, SubStepResult]
+    steps: tuple[StepResult, ...]
     stage: str | None
     missing: tuple[str, ...]
 
@@ -50,10 +51,14 @@ def read(edition: Edition, answers: Mapping[str, str]) -> Readings:
     problems = answer_problems(edition, answers)
     if problems:
         raise min(problems, key=lambda problem: str(problem.key))
-    tables = _tables(edition)
     return Readings(
-        checklist={code: results[answers.get(code)] for code, results in tables.checklist.items()},
-        roadmap={code: results[answers.get(code)] for code, results in tables.roadmap.items()},
+        checklist={code: results[answers.get(code)] for code, results in _checklist(edition).items()},
+        steps=tuple(
+            [
+                _step(edition, step, tuple([answers.get(item.code) for item in items]))
+                for step, items in edition.steps.items()
+            ]
+        ),
         stage=answers.get(edition.stage.code) if edition.stage else None,
         missing=tuple([code for code in edition.items if code not in answers]),
     )
@@ -67,31 +72,32 @@ def _problem(item: Item | None, code: str, option: object) -> ScoringError:
     return UnknownOption(code, option, tuple(item.points))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """Every answer there can be (`None`: none) as it would be read; made once per edition, because sheets are many."""
-
-    checklist: Mapping[str, Mapping[str | None, ItemResult]]
-    roadmap: Mapping[str, Mapping[str | None, SubStepResult]]
-
-
 @lru_cache(maxsize=16)
-def _tables(edition: Edition) -> _Tables:
-    return _Tables(
-        checklist={item.code: _item_results(item) for item in edition.of_kind(Kind.CHECKLIST)},
-        roadmap={item.code: _sub_step_results(item) for item in edition.of_kind(Kind.ROADMAP)},
+def _checklist(edition: Edition) -> Mapping[str, Mapping[str | None, ItemResult]]:
+    """Every answer there can be (`None`: none) as it would be read; made once, because sheets are many."""
+    return {
+        item.code: {
+            None: ItemResult(item.code, None, None, item.weight),
+            **{
+                option: ItemResult(item.code, option, _exact(points), item.weight)
+                for option, points in item.points.items()
+            },
+        }
+        for item in edition.of_kind(Kind.CHECKLIST)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _step(edition: Edition, step: str, options: tuple[str | None, ...]) -> StepResult:
+    """A roadmap step as its sub-steps are answered, in order; kept, because there are few ways to answer one."""
+    sub_steps = zip(edition.steps[step], options, strict=True)
+    return step_result(
+        step,
+        tuple(
+            [SubStepResult(item.code, _exact(item.points[option] if option else None)) for item, option in sub_steps]
+        ),
     )
 
 
-def _item_results(item: Item) -> Mapping[str | None, ItemResult]:
-    return {option: ItemResult(item.code, option, points, item.weight) for option, points in _worth(item).items()}
-
-
-def _sub_step_results(item: Item) -> Mapping[str | None, SubStepResult]:
-    return {option: SubStepResult(item.code, points) for option, points in _worth(item).items()}
-
-
-def _worth(item: Item) -> Mapping[str | None, Fraction | None]:
-    return {None: None} | {
-        option: None if points is None else Fraction(points) for option, points in item.points.items()
-    }
+def _exact(points: int | None) -> Fraction | None:
+    return None if points is None else Fraction(points)

@@ -18,57 +18,56 @@ BORDERLINE = 5
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What each item that counts is worth: points by item code, in whole `unit`ths of a point.
+    """What each item that counts is worth, in whole `unit`ths of a point, and what full points would add to its axis.
 
-    >>> Worth.of([ItemResult("a", None, Fraction(75, 2), 1), ItemResult("b", "na", None, 1)])
-    Worth(points={'a': 75}, unit=2)
+    >>> from scoring.example import EDITION
+    >>> Worth.of(EDITION, [ItemResult("inn-collaboration", None, Fraction(75, 2), 3)])
+    Worth(points={'inn-collaboration': 75}, shortfalls={'inn-collaboration': 375}, unit=2)
     """
 
     points: Mapping[str, int]
+    shortfalls: Mapping[str, int]
     unit: int
 
     @classmethod
-    def of(cls, results: Iterable[ItemResult]) -> Worth:
+    def of(cls, edition: Edition, results: Iterable[ItemResult]) -> Worth:
         counted = {result.code: result.points for result in results if result.points is not None}
         points, unit = in_units(counted.values())
-        return cls(dict(zip(counted, points, strict=True)), unit)
-
-    def shortfall(self, item: Item) -> int:
-        """What full points would add to the weighted points of its axis; nothing for an item that does not count."""
-        points = self.points.get(item.code)
-        return 0 if points is None else item.weight * (item.best * self.unit - points)
+        items = [edition.items[code] for code in counted]
+        return cls(
+            points=dict(zip(counted, points, strict=True)),
+            shortfalls={
+                item.code: item.weight * (item.best * unit - each) for item, each in zip(items, points, strict=True)
+            },
+            unit=unit,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The weighted points of an axis, in whole `unit`ths of a point, and the weight they share.
+    """An axis, summed: its score is `total` / `scale`. The scale is the weight that counts, in units; 0 when none does.
 
-    >>> item = Item("inv-team", (), weight=3)
-    >>> Tally.of([item], Worth({"inv-team": 75}, unit=2)).score()
-    Fraction(75, 2)
+    >>> Tally(total=225, scale=6).lead(50)
+    -75
     """
 
     total: int
-    weight: int
-    unit: int
+    scale: int
 
     @classmethod
     def of(cls, items: Sequence[Item], worth: Worth) -> Tally:
         points = worth.points
         counted = [(item.weight, points[item.code]) for item in items if item.code in points]
-        return cls(sum([weight * each for weight, each in counted]), sum([weight for weight, _ in counted]), worth.unit)
+        total = sum([weight * each for weight, each in counted])
+        return cls(total, sum([weight for weight, _ in counted]) * worth.unit)
 
-    def score(self, *, zeros: int = 0) -> Fraction | None:
-        """The weighted mean, with a further weight of `zeros` worth nothing; `None` when nothing counts."""
-        return ratio(self.total, (self.weight + zeros) * self.unit) if self.weight else None
-
-    def margin(self, threshold: int) -> Fraction | None:
-        """How far the score is above (or, negative, below) a threshold; `None` when nothing counts."""
-        return ratio(self.lead(threshold), self.weight * self.unit) if self.weight else None
+    def score(self) -> Fraction | None:
+        """The weighted mean; `None` when nothing counts."""
+        return ratio(self.total, self.scale) if self.scale else None
 
     def lead(self, threshold: int) -> int:
         """How far the weighted points are above (or, negative, below) what a threshold asks."""
-        return self.total - threshold * self.weight * self.unit
+        return self.total - threshold * self.scale
 
 
 def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult], worth: Worth) -> AxisResult:
@@ -86,37 +85,34 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
     """
     items = edition.of_axis(axis)
     results = tuple([checklist[item.code] for item in items])
-    if is_unscorable(results):
-        raise NothingToScore(axis)
     silent = [result for result in results if result.points is None]
     missing = tuple([result.code for result in silent if result.is_missing])
     left_out = [result for result in silent if result.is_na]
+    if len(left_out) == len(results):
+        raise NothingToScore(axis)
     threshold = edition.thresholds[axis]
     tally = Tally.of(items, worth)
-    score, margin = tally.score(), tally.margin(threshold)
-    low, high = _bounds(edition, tally, missing) if missing or score is None else (score, score)
-    borderline = margin is not None and abs(margin) <= BORDERLINE
+    lead = tally.lead(threshold)
+    score = tally.score()
+    low, high = _bounds(edition, tally, worth.unit, missing) if missing or score is None else (score, score)
+    zeros = sum([result.weight for result in left_out]) * worth.unit
+    borderline = score is not None and abs(lead) <= BORDERLINE * tally.scale
     return AxisResult(
         axis=axis,
         score=score,
         low=low,
         high=high,
         threshold=threshold,
-        margin=margin,
+        margin=None if score is None else ratio(lead, tally.scale),
         level=_level(low, high, threshold),
         borderline=borderline,
         counted=len(results) - len(silent),
         missing=missing,
         not_applicable=tuple([result.code for result in left_out]),
-        with_na_as_zero=tally.score(zeros=sum([result.weight for result in left_out])) if left_out else score,
-        tips=_tips(items, worth, tally.lead(threshold)) if borderline else (),
+        with_na_as_zero=None if score is None else ratio(tally.total, tally.scale + zeros),
+        tips=_tips(items, worth, lead) if borderline else (),
         items=results,
     )
-
-
-def is_unscorable(results: Sequence[ItemResult]) -> bool:
-    """Whether every item of an axis is `na`, which is not a score of zero."""
-    return all(result.is_na for result in results)
 
 
 def _level(low: Fraction, high: Fraction, threshold: int) -> Level | None:
@@ -125,26 +121,25 @@ def _level(low: Fraction, high: Fraction, threshold: int) -> Level | None:
     return Level.LOW if high < threshold else None
 
 
-def _bounds(edition: Edition, tally: Tally, missing: Sequence[str]) -> tuple[Fraction, Fraction]:
+def _bounds(edition: Edition, tally: Tally, unit: int, missing: Sequence[str]) -> tuple[Fraction, Fraction]:
     """The lowest and highest score over every way the missing items can be answered, `na` included."""
     items = [edition.items[code] for code in missing]
-    unit = tally.unit
-    low = _lowest(tally.total, tally.weight, [(item.may_be_na, item.worst * unit, item.weight) for item in items])
-    high = -_lowest(-tally.total, tally.weight, [(item.may_be_na, -item.best * unit, item.weight) for item in items])
-    return low / unit, high / unit
+    low = _lowest(tally.total, tally.scale, [(item.may_be_na, item.worst, item.weight * unit) for item in items])
+    high = -_lowest(-tally.total, tally.scale, [(item.may_be_na, -item.best, item.weight * unit) for item in items])
+    return low, high
 
 
-def _lowest(total: int, weight: int, missing: Iterable[tuple[bool, int, int]]) -> Fraction:
+def _lowest(total: int, scale: int, missing: Iterable[tuple[bool, int, int]]) -> Fraction:
     """The lowest mean: an item that cannot be `na` counts in any case, one that can only while it pulls the mean down.
 
     At least one must count. In ascending order of points the items worth counting stand first, so that one pass finds
     them.
     """
-    for may_be_na, points, item_weight in sorted(missing):
-        if not may_be_na or not weight or points * weight < total:
-            total += item_weight * points
-            weight += item_weight
-    return Fraction(total, weight)
+    for may_be_na, points, weight in sorted(missing):
+        if not may_be_na or not scale or points * scale < total:
+            total += weight * points
+            scale += weight
+    return ratio(total, scale)
 
 
 def _tips(items: Sequence[Item], worth: Worth, lead: int) -> tuple[Tip, ...]:

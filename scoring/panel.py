@@ -9,7 +9,8 @@ from scoring.answers import Readings, read
 from scoring.errors import EmptyPanel
 from scoring.exact import mean
 from scoring.questionnaire import Edition, Item
-from scoring.result import Agreement, ItemResult, PanelResult, SubStepResult
+from scoring.result import Agreement, ItemResult, PanelResult, StepResult, SubStepResult
+from scoring.roadmap import step_result
 
 CONTESTED = 100
 """The spread, in points, that is as wide as opinions can be."""
@@ -32,7 +33,7 @@ def combine(edition: Edition, sheets: Sequence[Mapping[str, str]]) -> tuple[Read
     readings = [read(edition, answers) for answers in sheets]
     combined = Readings(
         checklist={code: _combine_item([one.checklist[code] for one in readings]) for code in readings[0].checklist},
-        roadmap={code: _combine_sub_step([one.roadmap[code] for one in readings]) for code in readings[0].roadmap},
+        steps=tuple(_combine_step([one.steps[place] for one in readings]) for place in range(len(edition.steps))),
         stage=_median_stage(edition, readings),
         missing=tuple(code for code in edition.items if not any(code in answers for answers in sheets)),
     )
@@ -49,6 +50,11 @@ def _combine_item(results: Sequence[ItemResult]) -> ItemResult:
         points=mean(points) if points else None,
         weight=results[0].weight,
     )
+
+
+def _combine_step(steps: Sequence[StepResult]) -> StepResult:
+    sub_steps = zip(*(step.sub_steps for step in steps), strict=True)
+    return step_result(steps[0].step, tuple(_combine_sub_step(results) for results in sub_steps))
 
 
 def _combine_sub_step(results: Sequence[SubStepResult]) -> SubStepResult:

@@ -41,7 +41,8 @@ def path_to(edition: Edition, axes: Mapping[Axis, AxisResult], target: Quadrant)
     >>> path.effort, path.items
     (1, ('inv-policy',))
     """
-    return path_of_worth(edition, axes, Worth.of([result for axis in axes.values() for result in axis.items]), target)
+    worth = Worth.of(edition, [result for axis in axes.values() for result in axis.items])
+    return path_of_worth(edition, axes, worth, target)
 
 
 def path_of_worth(edition: Edition, axes: Mapping[Axis, AxisResult], worth: Worth, target: Quadrant) -> Path | None:
@@ -89,14 +90,14 @@ def _lift(items: Sequence[Item], axis: AxisResult, level: Level, worth: Worth) -
     if level is Level.LOW or needed <= 0:
         return _Lift((), axis.low)
     raised = _cheapest(items, worth, needed)
-    gained = sum([worth.shortfall(item) for item in raised])
-    return _Lift(items=tuple(raised), reaches=ratio(tally.total + gained, tally.weight * tally.unit))
+    gained = sum([worth.shortfalls[item.code] for item in raised])
+    return _Lift(items=tuple(raised), reaches=ratio(tally.total + gained, tally.scale))
 
 
 def _cheapest(items: Sequence[Item], worth: Worth, needed: int) -> list[Item]:
     ladders: dict[int, list[tuple[int, int]]] = {effort: [] for effort in EFFORTS}
     for place, item in enumerate(items):
-        gain = worth.shortfall(item)
+        gain = worth.shortfalls.get(item.code)
         if gain:
             ladders[item.effort].append((-gain, place))
     for ladder in ladders.values():

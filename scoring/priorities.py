@@ -28,7 +28,7 @@ def priorities(edition: Edition, worth: Worth) -> Priorities:
     >>> result.strengths, result.gaps
     (('inn-human',), ('inn-collaboration', 'inv-policy', 'inv-team'))
     """
-    items = [(worth.shortfall(edition.items[code]), edition.items[code]) for code in worth.points]
+    items = [(missed, edition.items[code]) for code, missed in worth.shortfalls.items()]
     full = sorted([(-item.weight, edition.order[item.code], item.code) for missed, item in items if not missed])
     short = sorted([(-missed, item.effort, edition.order[item.code], item.code) for missed, item in items if missed])
     return Priorities(strengths=tuple([item[-1] for item in full]), gaps=tuple([item[-1] for item in short]))

@@ -1,19 +1,18 @@
 """The roadmap to a corporate social medium: how far each step is, which is next, and what was begun too early."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from scoring.exact import mean
-from scoring.questionnaire import Edition
 from scoring.result import RoadmapResult, StepResult, SubStepResult
 
 COMPLETE = 100
 
 
-def roadmap_result(edition: Edition, sub_steps: Mapping[str, SubStepResult]) -> RoadmapResult:
-    """Completion of each step (mean of its sub-steps, 0 to 100), the current step, and the steps begun out of order.
+def roadmap_result(steps: tuple[StepResult, ...]) -> RoadmapResult:
+    """The steps in their order, the current one, and those begun out of order.
 
-    The completion of a step with an unanswered sub-step is not known, and so not complete. A step is out of order when
-    work on it has begun while an earlier step is known not to have. Source: the domain contract, sections 4 and 5.
+    A step whose completion is not known is not complete. A step is out of order when work on it has begun while an
+    earlier step is known not to have. Source: the domain contract, section 5.
 
     >>> from scoring import score
     >>> from scoring.example import EDITION
@@ -21,9 +20,6 @@ def roadmap_result(edition: Edition, sub_steps: Mapping[str, SubStepResult]) -> 
     >>> roadmap.current_step, roadmap.out_of_order
     ('1', ('2',))
     """
-    steps = tuple(
-        _step_result(step, tuple(sub_steps[item.code] for item in items)) for step, items in edition.steps.items()
-    )
     return RoadmapResult(
         steps=steps,
         current_step=next((step.step for step in steps if step.completion != COMPLETE), None),
@@ -31,7 +27,13 @@ def roadmap_result(edition: Edition, sub_steps: Mapping[str, SubStepResult]) -> 
     )
 
 
-def _step_result(step: str, sub_steps: tuple[SubStepResult, ...]) -> StepResult:
+def step_result(step: str, sub_steps: tuple[SubStepResult, ...]) -> StepResult:
+    """One step: its completion is the mean of its sub-steps, 0 to 100, and not known while one of them is unanswered.
+
+    >>> from fractions import Fraction
+    >>> step_result("1", (SubStepResult("road-1.1", Fraction(100)), SubStepResult("road-1.2", Fraction(50)))).completion
+    Fraction(75, 1)
+    """
     points = [sub_step.points for sub_step in sub_steps if sub_step.points is not None]
     return StepResult(step, mean(points) if len(points) == len(sub_steps) else None, sub_steps)
 

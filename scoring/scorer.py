@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.adoption import contradictions
 from scoring.answers import Readings, answer_problems, read
-from scoring.axes import Worth, axis_result, is_unscorable
+from scoring.axes import Worth, axis_result
 from scoring.enums import Axis
 from scoring.errors import NothingToScore, ScoringError
 from scoring.panel import combine
@@ -57,12 +57,20 @@ def problems(edition: Edition, answers: Mapping[str, str]) -> tuple[ScoringError
     wrong = answer_problems(edition, answers)
     bad = {problem.key for problem in wrong}
     readings = read(edition, {code: option for code, option in answers.items() if code not in bad})
-    empty = (axis for axis in Axis if is_unscorable([readings.checklist[item.code] for item in edition.of_axis(axis)]))
-    return (*wrong, *map(NothingToScore, empty))
+    return (*wrong, *_unscorable(edition, readings))
+
+
+def _unscorable(edition: Edition, readings: Readings) -> Iterator[NothingToScore]:
+    worth = Worth.of(edition, readings.checklist.values())
+    for axis in Axis:
+        try:
+            axis_result(edition, axis, readings.checklist, worth)
+        except NothingToScore as error:
+            yield error
 
 
 def _result(edition: Edition, readings: Readings, panel: PanelResult | None = None) -> Result:
-    worth = Worth.of(readings.checklist.values())
+    worth = Worth.of(edition, readings.checklist.values())
     axes = {axis: axis_result(edition, axis, readings.checklist, worth) for axis in Axis}
     quadrants = possible_quadrants(axes)
     order = priorities(edition, worth)
@@ -73,7 +81,7 @@ def _result(edition: Edition, readings: Readings, panel: PanelResult | None = No
         quadrant=quadrants[0] if len(quadrants) == 1 else None,
         possible_quadrants=quadrants,
         stage=readings.stage,
-        roadmap=roadmap_result(edition, readings.roadmap),
+        roadmap=roadmap_result(readings.steps),
         contradictions=contradictions(edition, stage=readings.stage, checklist=readings.checklist),
         path=path_of_worth(edition, axes, worth, Quadrant.SOCIAL_FIRST),
         strengths=order.strengths,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 
-from scoring.errors import BadSheet, BadText
+from scoring.errors import BadSheet, BadText, ScoringError
 from scoring.questionnaire import Edition
 from scoring.result import AxisResult, Path, Quadrant, Result
 from scoring.rounding import tenth
@@ -49,10 +50,18 @@ def summary_line(edition: Edition, text: bytes | str, *, line: int) -> tuple[str
         sheet, result = score_sheet(edition, text)
         return _dumps(summary(result, company=sheet.company)), True
     except BadSheet as error:
-        errors = error.errors
+        return error_line(error.errors, line=line), False
     except RecursionError:  # a company just deep enough to be read is too deep to be written
-        errors = (BadText.too_deep(),)
-    return _dumps({"line": line, "errors": [{"code": each.code, "message": str(each)} for each in errors]}), False
+        return error_line([BadText.too_deep()], line=line), False
+
+
+def error_line(errors: Sequence[ScoringError], *, line: int) -> str:
+    """The output line for what could not be scored; the codes are stable, the messages are for reading.
+
+    >>> error_line([BadText("empty-input", "no sheet in the input")], line=1)
+    '{"line": 1, "errors": [{"code": "empty-input", "message": "no sheet in the input"}]}'
+    """
+    return _dumps({"line": line, "errors": [{"code": each.code, "message": str(each)} for each in errors]})
 
 
 def _dumps(value: Json) -> str:
