@@ -47,7 +47,7 @@ class Worth:
 class Tally:
     """An axis, summed: its score is `total` / `scale`. The scale is the weight that counts, in units; 0 when none does.
 
-    >>> Tally(total=225, scale=6).lead(50)
+    >>> Tally(total=225, scale=6).surplus(50)
     -75
     """
 
@@ -65,7 +65,7 @@ class Tally:
         """The weighted mean; `None` when nothing counts."""
         return ratio(self.total, self.scale) if self.scale else None
 
-    def lead(self, threshold: int) -> int:
+    def surplus(self, threshold: int) -> int:
         """How far the weighted points are above (or, negative, below) what a threshold asks."""
         return self.total - threshold * self.scale
 
@@ -92,25 +92,25 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
         raise NothingToScore(axis)
     threshold = edition.thresholds[axis]
     tally = Tally.of(items, worth)
-    lead = tally.lead(threshold)
+    surplus = tally.surplus(threshold)
     score = tally.score()
     low, high = _bounds(edition, tally, worth.unit, missing) if missing or score is None else (score, score)
     zeros = sum([result.weight for result in left_out]) * worth.unit
-    borderline = score is not None and abs(lead) <= BORDERLINE * tally.scale
+    borderline = score is not None and abs(surplus) <= BORDERLINE * tally.scale
     return AxisResult(
         axis=axis,
         score=score,
         low=low,
         high=high,
         threshold=threshold,
-        margin=None if score is None else ratio(lead, tally.scale),
+        margin=None if score is None else ratio(surplus, tally.scale),
         level=_level(low, high, threshold),
         borderline=borderline,
         counted=len(results) - len(silent),
         missing=missing,
         not_applicable=tuple([result.code for result in left_out]),
         with_na_as_zero=None if score is None else ratio(tally.total, tally.scale + zeros),
-        tips=_tips(items, worth, lead) if borderline else (),
+        tips=_tips(items, worth, surplus) if borderline else (),
         items=results,
     )
 
@@ -142,16 +142,16 @@ def _lowest(total: int, scale: int, missing: Iterable[tuple[bool, int, int]]) ->
     return ratio(total, scale)
 
 
-def _tips(items: Sequence[Item], worth: Worth, lead: int) -> tuple[Tip, ...]:
+def _tips(items: Sequence[Item], worth: Worth, surplus: int) -> tuple[Tip, ...]:
     """For every counted item that can do it alone, the smallest change of its answer that moves the axis across."""
     counted = [item for item in items if item.code in worth.points]
-    tips = [_tip(item, worth.points[item.code], worth.unit, lead) for item in counted]
+    tips = [_tip(item, worth.points[item.code], worth.unit, surplus) for item in counted]
     return tuple([tip for tip in tips if tip])
 
 
-def _tip(item: Item, points: int, unit: int, lead: int) -> Tip | None:
-    rising = lead < 0
+def _tip(item: Item, points: int, unit: int, surplus: int) -> Tip | None:
+    rising = surplus < 0
     for worth, option in item.ladder if rising else reversed(item.ladder):
-        if (lead + item.weight * (worth * unit - points) >= 0) is rising:
+        if (surplus + item.weight * (worth * unit - points) >= 0) is rising:
             return Tip(item.code, option)
     return None

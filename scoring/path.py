@@ -86,7 +86,7 @@ class _Lift:
 
 def _lift(items: Sequence[Item], axis: AxisResult, level: Level, worth: Worth) -> _Lift:
     tally = Tally.of(items, worth)
-    needed = -tally.lead(axis.threshold)
+    needed = -tally.surplus(axis.threshold)
     if level is Level.LOW or needed <= 0:
         return _Lift((), axis.low)
     raised = _cheapest(items, worth, needed)

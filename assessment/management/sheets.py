@@ -1,4 +1,4 @@
-"""Sheets in, result lines out, batch by batch: in order, on every core, with never more than a few batches in memory."""
+"""Sheets in, result lines out: in order, on every core, and never more than a few batches in memory."""
 
 import json
 import os
