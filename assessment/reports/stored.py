@@ -16,7 +16,7 @@ def document_of(assessment: Assessment, *, language: str) -> ReportDocument:
         assessment.scored,
         answers={code: answer.option for code, answer in given.items() if answer.option},
         notes={code: answer.note for code, answer in given.items() if answer.note},
-        profile=assessment.profile,
+        profile=assessment.profile or {},
         on=timezone.localdate(assessment.submitted_at, timezone.get_default_timezone()),
         language=language,
     )

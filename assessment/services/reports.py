@@ -27,7 +27,7 @@ def kept(assessment: Assessment, *, language: str) -> Report | None:
     A submitted assessment never changes: language and layout say which file it is without a look at the answers.
     """
     reports = Report.objects.filter(assessment_id=assessment.pk, language=language, version=VERSION)
-    return next((report for report in reports if report.file.storage.exists(report.file.name)), None)
+    return next(filter(_has_file, reports), None)
 
 
 def pdf(assessment: Assessment, *, language: str, now: datetime) -> Report:
@@ -106,7 +106,12 @@ def _point(report: Report, *, name: str) -> Report:
     report.file = name
     Report.objects.bulk_create([report], ignore_conflicts=True)
     row = Report.objects.select_for_update().get(key=report.key)
-    if row.file.name != name and not row.file.storage.exists(row.file.name):
+    if not _has_file(row):
         row.file = name
         row.save(update_fields=["file"])
     return row
+
+
+def _has_file(report: Report) -> bool:
+    name = report.file.name
+    return bool(name and report.file.storage.exists(name))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -16,14 +17,14 @@ from assessment.models import Respondent
 COOKIE = "sma_key"
 DAYS = 180
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_respondent(view: View) -> View:
     """Give the view its respondent, and a stranger a 404 that does not tell whether there is one."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
         respondent = queries.respondent(public_id=public_id, key=key_of(request))
         response = view(request, respondent, **kwargs) if respondent else _stranger(request)
         response.headers["Cache-Control"] = "no-store, private"
@@ -36,7 +37,7 @@ def while_open(view: View) -> View:
     """Let the view change answers as long as they may change; afterwards show what they came to."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, respondent: Respondent, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, respondent: Respondent, **kwargs: Any) -> HttpResponseBase:
         try:
             if respondent.assessment.is_open:
                 return view(request, respondent, **kwargs)

@@ -1,10 +1,11 @@
 import logging
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessment.enums import Allowed
 from assessment.errors import LimitReached, RenderingFailed
@@ -17,9 +18,9 @@ from assessment.views.result import filenames
 log = logging.getLogger(__name__)
 
 
-@require_GET
+@require_safe
 @for_respondent
-def pdf(request: HttpRequest, respondent: Respondent, language: str) -> HttpResponse | FileResponse:
+def pdf(request: HttpRequest, respondent: Respondent, language: str) -> HttpResponseBase:
     """The report as a file, in the language the address names: the reader's own has no say in it."""
     if language not in dict(settings.LANGUAGES):
         raise Http404

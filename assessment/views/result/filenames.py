@@ -18,7 +18,8 @@ def of_report(report: Report, assessment: Assessment) -> str:
     """The header of the download of this report."""
     day = f"{report.language} {timezone.localdate(assessment.submitted_at, timezone.get_default_timezone())}"
     title = assessment.content.words(report.language).title
-    name = " ".join(filter(None, (safe(assessment.profile["name"]), safe(title), day)))
+    company = (assessment.profile or {}).get("name", "")
+    name = " ".join(filter(None, (safe(company), safe(title), day)))
     return disposition(ascii_name=f"social-maturity {day}.pdf", name=f"{name}.pdf")
 
 

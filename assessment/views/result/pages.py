@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assessment.keys import new_key, seal, unseal
 from assessment.models import Assessment, Respondent
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 @gzip_page
-@require_GET
+@require_safe
 @for_respondent
 def result(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     assessment = respondent.assessment

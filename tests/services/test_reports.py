@@ -1,0 +1,162 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from assessment.errors import RenderingFailed
+from assessment.models import Pictures, Report
+from assessment.reports import pdf as engine
+from assessment.reports.stored import document_of
+from assessment.services import reports
+from tests.reports.stored import submitted
+
+NOW = timezone.now()
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """The documents rendered so far; each gives bytes that tell them apart."""
+    documents = []
+
+    def render(document):
+        documents.append(document)
+        return f"%PDF {document.language} {len(documents)}".encode()
+
+    monkeypatch.setattr(engine, "render", render)
+    return documents
+
+
+def files(media: Path) -> list[str]:
+    return sorted(path.name for path in media.rglob("*.pdf"))
+
+
+def read(report: Report) -> bytes:
+    return Path(report.file.path).read_bytes()
+
+
+def test_a_report_is_made_once(media, rendered):
+    assessment = submitted("observer").assessment
+
+    first = reports.pdf(assessment, language="ko", now=NOW)
+    second = reports.pdf(assessment, language="ko", now=NOW + timedelta(days=1))
+
+    assert second == first
+    assert (second.created_at, read(second)) == (NOW, b"%PDF ko 1")
+    assert files(media) == [f"{first.key}.pdf"]
+
+
+def test_each_language_has_its_own(media, rendered):
+    assessment = submitted("observer").assessment
+
+    korean = reports.pdf(assessment, language="ko", now=NOW)
+    english = reports.pdf(assessment, language="en", now=NOW)
+
+    assert (read(korean), read(english)) == (b"%PDF ko 1", b"%PDF en 2")
+    assert [document.title for document in rendered] == ["소셜 성숙도 진단", "Social Maturity Assessment"]
+
+
+def test_the_same_answers_of_two_assessments_share_no_file(media, rendered):
+    one, other = submitted("observer", key="one").assessment, submitted("observer", key="other").assessment
+
+    first = reports.pdf(one, language="ko", now=NOW)
+    second = reports.pdf(other, language="ko", now=NOW)
+
+    assert first.key != second.key
+    assert files(media) == sorted([f"{first.key}.pdf", f"{second.key}.pdf"])
+
+
+def test_nothing_is_kept_before_it_is_made(media):
+    assert reports.kept(submitted("observer").assessment, language="ko") is None
+
+
+def test_a_file_that_vanished_is_made_again_under_the_same_row(media, rendered):
+    assessment = submitted("observer").assessment
+    first = reports.pdf(assessment, language="ko", now=NOW)
+    first.file.storage.delete(first.file.name)
+
+    assert reports.kept(assessment, language="ko") is None
+    again = reports.pdf(assessment, language="ko", now=NOW)
+
+    assert (again.pk, read(again)) == (first.pk, b"%PDF ko 2")
+    assert Report.objects.count() == 1
+
+
+def test_another_layout_makes_another_file(media, rendered, monkeypatch):
+    assessment = submitted("observer").assessment
+    before = reports.pdf(assessment, language="ko", now=NOW)
+
+    monkeypatch.setattr(reports, "VERSION", "next")
+    after = reports.pdf(assessment, language="ko", now=NOW)
+
+    assert after.key != before.key
+    assert reports.kept(assessment, language="ko") == after
+
+
+def test_of_two_made_at_once_one_is_kept(media, monkeypatch):
+    assessment = submitted("observer").assessment
+    others = []
+
+    def render_while_another_does(document):
+        monkeypatch.setattr(engine, "render", lambda document: b"%PDF faster")
+        others.append(reports.pdf(assessment, language="ko", now=NOW))
+        return b"%PDF slower"
+
+    monkeypatch.setattr(engine, "render", render_while_another_does)
+    report = reports.pdf(assessment, language="ko", now=NOW)
+
+    assert [report] == others
+    assert read(report) == b"%PDF faster"
+    assert files(media) == [f"{report.key}.pdf"]
+
+
+def test_a_file_without_its_row_is_taken_away(media, rendered, monkeypatch):
+    assessment = submitted("observer").assessment
+
+    def full(self, *args, **kwargs):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(type(Report.objects.all()), "bulk_create", full)
+    with pytest.raises(OSError, match="disk full"):
+        reports.pdf(assessment, language="ko", now=NOW)
+
+    assert files(media) == []
+
+
+def test_what_cannot_be_rendered_leaves_nothing_behind(media, monkeypatch):
+    assessment = submitted("observer").assessment
+
+    def broken(document):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(engine, "render", broken)
+    with pytest.raises(RenderingFailed):
+        reports.pdf(assessment, language="ko", now=NOW)
+
+    assert (Report.objects.count(), files(media)) == (0, [])
+
+
+def test_a_real_report_is_a_pdf(media):
+    report = reports.pdf(submitted("conservative").assessment, language="en", now=NOW)
+
+    assert read(report).startswith(b"%PDF-")
+
+
+def test_pictures_are_drawn_once_for_each_language(monkeypatch):
+    assessment = submitted("observer").assessment
+    korean = reports.pictures(assessment, document=document_of(assessment, language="ko"))
+    english = reports.pictures(assessment, document=document_of(assessment, language="en"))
+
+    monkeypatch.setattr(reports, "_draw", None)
+    again = reports.pictures(assessment, document=document_of(assessment, language="ko"))
+
+    assert again == korean != english
+    assert sorted(korean) == ["journey", "ladder", "matrix"]
+    assert Pictures.objects.count() == 2

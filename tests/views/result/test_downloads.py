@@ -1,0 +1,149 @@
+import pytest
+from django.urls import reverse
+
+from assessment.models import Report, Use
+from assessment.reports import pdf
+from tests.reports.stored import opened, submitted
+from tests.views.result.conftest import PDF
+
+pytestmark = pytest.mark.django_db
+
+
+def address(respondent, language="ko"):
+    return reverse("pdf", kwargs={"public_id": respondent.public_id, "language": language})
+
+
+def download(client, respondent, language="ko"):
+    response = client.get(address(respondent, language))
+    return response, b"".join(response.streaming_content)
+
+
+def test_the_file_with_its_headers(client_of, rendered):
+    respondent = submitted("conservative")
+
+    response, data = download(client_of(respondent), respondent, "en")
+
+    assert data == PDF
+    assert {
+        name: response.headers[name]
+        for name in ("Content-Type", "Content-Length", "Content-Disposition", "Cache-Control", "X-Content-Type-Options")
+    } == {
+        "Content-Type": "application/pdf",
+        "Content-Length": str(len(PDF)),
+        "Content-Disposition": "attachment; filename=\"social-maturity en 2026-11-22.pdf\"; filename*=UTF-8''"
+        "Meridian%20Insurance%20Group%20plc%20Social%20Maturity%20Assessment%20en%202026-11-22.pdf",
+        "Cache-Control": "no-store, private",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+@pytest.mark.parametrize("reading", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_language_is_that_of_the_address(client_of, rendered, reading, language):
+    respondent = submitted("observer")
+
+    download(client_of(respondent, language=reading), respondent, language)
+
+    assert [document.language for document in rendered] == [language]
+
+
+def test_the_second_download_renders_nothing_and_costs_nothing(client_of, rendered):
+    respondent = submitted("observer")
+    client = client_of(respondent)
+
+    download(client, respondent)
+    download(client, respondent)
+
+    assert len(rendered) == 1
+    assert Use.objects.get().count == 1
+
+
+def test_the_second_download_asks_for_access_and_the_file(client_of, rendered, django_assert_num_queries):
+    respondent = submitted("observer")
+    client = client_of(respondent)
+    download(client, respondent)
+
+    with django_assert_num_queries(2):
+        download(client, respondent)
+
+
+def test_no_other_language(client_of, rendered):
+    respondent = submitted("observer")
+
+    assert client_of(respondent).get(address(respondent, "fr")).status_code == 404
+    assert rendered == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "As many reports as one connection may ask for"), ("ko", "한 시간 동안 한 접속 주소에서 만들 수 있는")],
+)
+def test_too_many_reports(client_of, rendered, settings, language, said):
+    settings.LIMITS = {**settings.LIMITS, "render": 1}
+    respondent = submitted("observer")
+    client = client_of(respondent, language=language)
+    download(client, respondent, "ko")
+
+    response = client.get(address(respondent, "en"))
+
+    assert response.status_code == 429
+    assert said in response.content.decode()
+    assert len(rendered) == 1
+    assert download(client, respondent, "ko")[1] == PDF
+
+
+def test_a_failure_is_recorded_and_calms_the_reader(client_of, monkeypatch, caplog):
+    def broken(document):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pdf, "render", broken)
+    respondent = submitted("observer")
+
+    response = client_of(respondent).get(address(respondent))
+
+    assert response.status_code == 500
+    assert "Your answers and your result are safe." in response.content.decode()
+    assert "ZeroDivisionError" in caplog.text
+    assert Report.objects.count() == 0
+
+
+def test_an_open_assessment_has_no_report(client_of, rendered):
+    respondent = opened("observer")
+
+    response = client_of(respondent).get(address(respondent))
+
+    assert response.url == f"/a/{respondent.public_id}/"
+
+
+def test_a_stranger_gets_no_report(client_of, rendered):
+    respondent = submitted("observer")
+    download(client_of(respondent), respondent)
+
+    assert client_of().get(address(respondent)).status_code == 404
+    assert client_of(respondent, key="wrong").get(address(respondent)).status_code == 404
+
+
+HOSTILE = [
+    "../../etc/passwd",
+    'a"; filename="b.exe',
+    "한빛\u202efdp.exe",
+    "//evil.example/x",
+    "CON",
+    "…",
+    "%0d%0aX: y",
+    "😀" * 40,
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_a_company_is_called_the_header_is_plain(client_of, rendered, name):
+    respondent = submitted("observer", company={"name": name})
+
+    response, data = download(client_of(respondent), respondent)
+
+    header = response.headers["Content-Disposition"]
+    plain, _, encoded = header.partition("; filename*=UTF-8''")
+    assert data == PDF
+    assert plain == 'attachment; filename="social-maturity ko 2026-11-22.pdf"'
+    assert encoded.isascii()
+    assert not set(encoded) & set("/\\\"'; \r\n")
