@@ -89,7 +89,7 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
     missing = tuple([result.code for result in silent if result.is_missing])
     left_out = [result for result in silent if result.is_na]
     if len(left_out) == len(results):
-        raise NothingToScore(axis)
+        raise NothingToScore(axis.value)
     threshold = edition.thresholds[axis]
     tally = Tally.of(items, worth)
     surplus = tally.surplus(threshold)

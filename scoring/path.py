@@ -52,7 +52,7 @@ def path_of_worth(edition: Edition, axes: Mapping[Axis, AxisResult], worth: Wort
     levels = LEVELS[target]
     for axis, level in levels.items():
         if level is Level.LOW and axes[axis].level is Level.HIGH:
-            raise UnreachableTarget(target, axis)
+            raise UnreachableTarget(target.value, axis.value)
     lifts = {axis: _lift(edition.of_axis(axis), axes[axis], level, worth) for axis, level in levels.items()}
     raised = {item.code: item for lift in lifts.values() for item in lift.items}
     items = [raised[code] for code in sorted(raised, key=edition.order.__getitem__)]
