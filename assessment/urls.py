@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from assessment.views.questionnaire.urls import urlpatterns as questionnaire
+from assessment.views.result.urls import urlpatterns as result
+from assessment.views.site_urls import urlpatterns as site
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*site, *questionnaire, *result]

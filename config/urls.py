@@ -5,3 +5,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("assessment.urls")),
 ]
+
+handler400 = "assessment.views.site.bad_request"
+handler403 = "assessment.views.site.forbidden"
+handler404 = "assessment.views.site.not_found"
+handler500 = "assessment.views.site.server_error"

@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 # What a page may send beside its answers.
-FURNITURE = frozenset(("csrfmiddlewaretoken", "item", "keep", "language"))
+FURNITURE = frozenset(("csrfmiddlewaretoken", "html", "item", "keep", "language", "later"))
 
 
 def field_name(item: str, field: str) -> str:

@@ -116,6 +116,12 @@ class SectionForm(forms.Form):
         for conflict in conflicts:
             self.initial[field_name(conflict.change.item, conflict.change.field)] = conflict.stored
 
+    @property
+    def contested(self) -> dict[str, str]:
+        """The questions with a conflict: where each stands on the page, and what it is called."""
+        codes = [conflict.change.item for conflict in self.conflicts]
+        return {f"q-{code}": self.words.items[code].short for code in codes}
+
     def value(self, name: str) -> str:
         """What stands in the input: as typed, or else as stored."""
         return str(self.data.get(name, self.initial[name])) if self.is_bound else str(self.initial[name])

@@ -41,8 +41,10 @@ def save(respondent: Respondent, *, changes: Sequence[Change], now: datetime) ->
         return []
     _lock_open(respondent)
     rows = {row.item: row for row in respondent.answers.filter(item__in={change.item for change in changes})}
-    conflicts = [conflict for change in changes if (conflict := _apply(respondent, rows, change, now=now))]
-    _store(rows.values(), now=now)
+    conflicts = [conflict for change in changes if (conflict := _conflict(rows.get(change.item), change))]
+    refused = {conflict.change for conflict in conflicts}
+    accepted = [change for change in changes if change not in refused]
+    _store(_changed(respondent, rows, accepted), now=now)
     return conflicts
 
 
@@ -52,21 +54,28 @@ def _lock_open(respondent: Respondent) -> None:
         raise AlreadySubmitted
 
 
-def _apply(respondent: Respondent, rows: dict[str, Answer], change: Change, *, now: datetime) -> Conflict | None:
-    row = rows.setdefault(change.item, Answer(respondent=respondent, item=change.item, saved_at=now))
-    stored = getattr(row, change.field)
-    if stored not in (change.was, change.to):
-        return Conflict(change=change, stored=stored, saved_at=row.saved_at)
-    if stored != change.to:
-        setattr(row, change.field, change.to)
+def _conflict(row: Answer | None, change: Change) -> Conflict | None:
+    if row is None or getattr(row, change.field) in (change.was, change.to):
+        return None
+    return Conflict(change=change, stored=getattr(row, change.field), saved_at=row.saved_at)
+
+
+def _changed(respondent: Respondent, rows: dict[str, Answer], changes: Iterable[Change]) -> list[Answer]:
+    """The rows that these changes make other than they were; the same change sent twice makes none."""
+    changed = {}
+    for change in changes:
+        row = rows.setdefault(change.item, Answer(respondent=respondent, item=change.item))
+        if getattr(row, change.field) != change.to:
+            setattr(row, change.field, change.to)
+            changed[change.item] = row
+    return list(changed.values())
+
+
+def _store(rows: Sequence[Answer], *, now: datetime) -> None:
+    for row in rows:
         row.saved_at = now
-    return None
-
-
-def _store(rows: Iterable[Answer], *, now: datetime) -> None:
-    changed = [row for row in rows if row.saved_at == now]
     Answer.objects.bulk_create(
-        changed,
+        rows,
         update_conflicts=True,
         unique_fields=["respondent", "item"],
         update_fields=[*FIELDS, "saved_at"],

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from assessment.enums import AssessmentState
-from assessment.errors import AlreadySubmitted, Incomplete, NoEdition
+from assessment.errors import Incomplete, NoEdition
 from assessment.models import Assessment, Company, Edition, Respondent
 from assessment.keys import hash_key
 from scoring import score
@@ -50,18 +50,6 @@ def submit(assessment: Assessment, *, now: datetime) -> Assessment:
     locked.submitted_at = now
     locked.save()
     return locked
-
-
-@transaction.atomic
-def edit_company(assessment: Assessment, *, company: Mapping[str, Any]) -> None:
-    """Correct the profile while the assessment is open."""
-    _require_open(assessment)
-    Company.objects.filter(pk=assessment.company_id).update(**company)
-
-
-def _require_open(assessment: Assessment) -> None:
-    if not Assessment.objects.select_for_update().get(pk=assessment.pk).is_open:
-        raise AlreadySubmitted
 
 
 def _once(key: str, make: Callable[[], Respondent]) -> Respondent:

@@ -13,45 +13,51 @@ BESIDE_SECTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `name` is that of its URL; `section` is `None` for the company and the review."""
+    """One page; `name` is that of its URL."""
 
     public_id: str
     name: str
     number: int
-    section: Section | None = None
 
     def get_absolute_url(self) -> str:
-        slug = {"slug": self.section.code} if self.section else {}
-        return reverse(self.name, kwargs={"public_id": self.public_id, **slug})
+        return reverse(self.name, args=[self.public_id])
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage(Page):
+    section: Section
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.name, args=[self.public_id, self.section.code])
 
 
 class Flow:
     """Every page in order. Pages are numbered from 1."""
 
     def __init__(self, respondent: Respondent) -> None:
-        edition = respondent.assessment.content.edition
+        edition, public_id = respondent.assessment.content.edition, respondent.public_id
         self.count = step_count(edition)
-        self.company = Page(respondent.public_id, "company", 1)
+        self.company = Page(public_id, "company", 1)
         self.sections = tuple(
-            Page(respondent.public_id, "section", number, section)
+            SectionPage(public_id, "section", number, section)
             for number, section in enumerate(edition.sections, start=2)
         )
-        self.review = Page(respondent.public_id, "review", self.count)
+        self.review = Page(public_id, "review", self.count)
         self.pages = (self.company, *self.sections, self.review)
 
-    def page(self, slug: str) -> Page | None:
+    def page(self, slug: str) -> SectionPage | None:
         """The page of the section with this code."""
-        return next((page for page in self.sections if page.section and page.section.code == slug), None)
+        return next((page for page in self.sections if page.section.code == slug), None)
+
+    def of_item(self, code: str) -> SectionPage | None:
+        """The page that asks this item."""
+        return next((page for page in self.sections if any(item.code == code for item in page.section.items)), None)
 
     def after(self, page: Page) -> Page:
         return self.pages[page.number]
 
     def before(self, page: Page) -> Page:
         return self.pages[page.number - 2]
-
-    def of_item(self, code: str) -> Page | None:
-        """The page that asks this item."""
-        return next((page for page in self.sections if _asks(page, code)), None)
 
     def first_open(self, answered: Collection[str]) -> Page:
         """Where to go on: the first page that asks something unanswered, or the review."""
@@ -62,9 +68,5 @@ def step_count(edition: Edition) -> int:
     return len(edition.sections) + BESIDE_SECTIONS
 
 
-def _asks(page: Page, code: str) -> bool:
-    return page.section is not None and any(item.code == code for item in page.section.items)
-
-
-def _is_done(page: Page, answered: Collection[str]) -> bool:
-    return page.section is None or all(item.code in answered for item in page.section.items)
+def _is_done(page: SectionPage, answered: Collection[str]) -> bool:
+    return all(item.code in answered for item in page.section.items)

@@ -1,0 +1,69 @@
+"""The cast: an owner who holds the key of a private link, and a stranger who holds another one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from assessment.models import Assessment, Company, Edition, Respondent
+from assessment.services import assessments
+from assessment.views.access import COOKIE
+from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all
+
+
+def pytest_configure() -> None:
+    # Whitenoise warns of a folder that only a deployment fills.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    return EditionFactory()
+
+
+@pytest.fixture
+def company(db: None) -> Company:
+    return CompanyFactory()
+
+
+@pytest.fixture
+def respondent(db: None) -> Respondent:
+    """Somebody who has begun; `.key` is the key of the private link."""
+    return RespondentFactory()
+
+
+@pytest.fixture
+def assessment(respondent: Respondent) -> Assessment:
+    return respondent.assessment
+
+
+@pytest.fixture
+def submitted(respondent: Respondent) -> Respondent:
+    """The same person after submitting."""
+    answer_all(respondent)
+    respondent.assessment = assessments.submit(respondent.assessment, now=NOW)
+    return respondent
+
+
+@pytest.fixture
+def browser_of() -> Callable[..., Client]:
+    """A browser that has opened somebody's private link."""
+
+    def make(respondent: Respondent, *, language: str = "en") -> Client:
+        client = Client(headers={"accept-language": language})
+        client.cookies[COOKIE] = respondent.key
+        return client
+
+    return make
+
+
+@pytest.fixture
+def owner(respondent: Respondent, browser_of: Callable[..., Client]) -> Client:
+    return browser_of(respondent)
+
+
+@pytest.fixture
+def stranger(db: None, browser_of: Callable[..., Client]) -> Client:
+    return browser_of(RespondentFactory())

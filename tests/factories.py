@@ -1,0 +1,91 @@
+"""Rows that tests start from: as few as will do, and as plain as possible."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from assessment.content import shipped
+from assessment.enums import EditionState
+from assessment.keys import hash_key, new_key
+from assessment.models import Answer, Assessment, Company, Edition, Respondent
+from scoring import Kind
+
+NOW = datetime(2026, 11, 23, 5, 2, tzinfo=UTC)
+
+
+class EditionFactory(DjangoModelFactory):
+    """The shipped questionnaire as published: its frozen document only, without the rows it was compiled from."""
+
+    class Meta:
+        model = Edition
+
+    name = factory.LazyFunction(lambda: shipped().name)
+    title_ko = "진단"
+    title_en = "Assessment"
+    state = EditionState.PUBLISHED
+    document = factory.LazyFunction(lambda: json.dumps(shipped().document, ensure_ascii=False))
+    checksum = factory.LazyFunction(lambda: shipped().checksum)
+    created_at = published_at = NOW
+
+    @classmethod
+    def _create(cls, model_class: type[Edition], *args: Any, **kwargs: Any) -> Edition:
+        known = model_class.objects.filter(checksum=kwargs["checksum"]).first()
+        return known or model_class.objects.bulk_create([model_class(*args, **kwargs)])[0]
+
+
+class CompanyFactory(DjangoModelFactory):
+    class Meta:
+        model = Company
+
+    name = "한빛식품"
+    industry = "consumer"
+    size = "50-249"
+    country = "KR"
+    channels = factory.LazyFunction(lambda: ["kakaotalk", "naver"])
+    created_at = NOW
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assessment
+
+    edition = factory.SubFactory(EditionFactory)
+    company = factory.SubFactory(CompanyFactory)
+    created_at = NOW
+
+
+class RespondentFactory(DjangoModelFactory):
+    """With the key of its private link as `.key`, which no row keeps."""
+
+    class Meta:
+        model = Respondent
+
+    class Params:
+        key = factory.LazyFunction(new_key)
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    key_hash = factory.LazyAttribute(lambda row: hash_key(row.key))
+    language = "ko"
+    created_at = NOW
+
+    @classmethod
+    def create(cls, **kwargs: Any) -> Respondent:
+        key = kwargs.pop("key", None) or new_key()
+        respondent = super().create(key=key, **kwargs)
+        respondent.key = key
+        return respondent
+
+
+def answer_all(respondent: Respondent, **given: str) -> None:
+    """Every question answered: `partly`, `focused` and `in-progress` where nothing else is given by code."""
+    usual = {Kind.CHECKLIST: "partly", Kind.STAGE: "focused", Kind.ROADMAP: "in-progress"}
+    Answer.objects.bulk_create(
+        Answer(
+            respondent=respondent, item=item.code, option=given.get(item.code, usual[section.kind]), saved_at=NOW
+        )
+        for section in respondent.assessment.content.edition.sections
+        for item in section.items
+    )
