@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -17,7 +18,11 @@ POINTS = st.integers(0, 100)
 
 def shipped() -> Edition:
     """The shipped edition's structure, under a checksum that does not change with its words."""
-    document = tomllib.loads(STRUCTURE.read_text(encoding="utf-8"))
+    return built(tomllib.loads(STRUCTURE.read_text(encoding="utf-8")))
+
+
+def built(document: Mapping[str, Any]) -> Edition:
+    """The edition of a structure document."""
     options = {
         kind: tuple(Option(option["code"], option.get("points")) for option in group)
         for kind, group in document["options"].items()
