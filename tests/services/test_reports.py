@@ -64,7 +64,7 @@ def test_each_language_has_its_own(media, rendered):
 
 
 def test_the_same_answers_of_two_assessments_share_no_file(media, rendered):
-    one, other = submitted("observer", key="one").assessment, submitted("observer", key="other").assessment
+    one, other = submitted("observer").assessment, submitted("observer").assessment
 
     first = reports.pdf(one, language="ko", now=NOW)
     second = reports.pdf(other, language="ko", now=NOW)

@@ -18,10 +18,10 @@ def download(client, respondent, language="ko"):
     return response, b"".join(response.streaming_content)
 
 
-def test_the_file_with_its_headers(client_of, rendered):
+def test_the_file_with_its_headers(browser_of, rendered):
     respondent = submitted("conservative")
 
-    response, data = download(client_of(respondent), respondent, "en")
+    response, data = download(browser_of(respondent), respondent, "en")
 
     assert data == PDF
     assert {
@@ -39,17 +39,17 @@ def test_the_file_with_its_headers(client_of, rendered):
 
 @pytest.mark.parametrize("reading", ["ko", "en"])
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_language_is_that_of_the_address(client_of, rendered, reading, language):
+def test_the_language_is_that_of_the_address(browser_of, rendered, reading, language):
     respondent = submitted("observer")
 
-    download(client_of(respondent, language=reading), respondent, language)
+    download(browser_of(respondent, language=reading), respondent, language)
 
     assert [document.language for document in rendered] == [language]
 
 
-def test_the_second_download_renders_nothing_and_costs_nothing(client_of, rendered):
+def test_the_second_download_renders_nothing_and_costs_nothing(browser_of, rendered):
     respondent = submitted("observer")
-    client = client_of(respondent)
+    client = browser_of(respondent)
 
     download(client, respondent)
     download(client, respondent)
@@ -58,19 +58,19 @@ def test_the_second_download_renders_nothing_and_costs_nothing(client_of, render
     assert Use.objects.get().count == 1
 
 
-def test_the_second_download_asks_for_access_and_the_file(client_of, rendered, django_assert_num_queries):
+def test_the_second_download_asks_for_access_and_the_file(browser_of, rendered, django_assert_num_queries):
     respondent = submitted("observer")
-    client = client_of(respondent)
+    client = browser_of(respondent)
     download(client, respondent)
 
     with django_assert_num_queries(2):
         download(client, respondent)
 
 
-def test_no_other_language(client_of, rendered):
+def test_no_other_language(browser_of, rendered):
     respondent = submitted("observer")
 
-    assert client_of(respondent).get(address(respondent, "fr")).status_code == 404
+    assert browser_of(respondent).get(address(respondent, "fr")).status_code == 404
     assert rendered == []
 
 
@@ -78,10 +78,10 @@ def test_no_other_language(client_of, rendered):
     ("language", "said"),
     [("en", "As many reports as one connection may ask for"), ("ko", "한 시간 동안 한 접속 주소에서 만들 수 있는")],
 )
-def test_too_many_reports(client_of, rendered, settings, language, said):
+def test_too_many_reports(browser_of, rendered, settings, language, said):
     settings.LIMITS = {**settings.LIMITS, "render": 1}
     respondent = submitted("observer")
-    client = client_of(respondent, language=language)
+    client = browser_of(respondent, language=language)
     download(client, respondent, "ko")
 
     response = client.get(address(respondent, "en"))
@@ -92,14 +92,14 @@ def test_too_many_reports(client_of, rendered, settings, language, said):
     assert download(client, respondent, "ko")[1] == PDF
 
 
-def test_a_failure_is_recorded_and_calms_the_reader(client_of, monkeypatch, caplog):
+def test_a_failure_is_recorded_and_calms_the_reader(browser_of, monkeypatch, caplog):
     def broken(document):
         raise ZeroDivisionError
 
     monkeypatch.setattr(pdf, "render", broken)
     respondent = submitted("observer")
 
-    response = client_of(respondent).get(address(respondent))
+    response = browser_of(respondent).get(address(respondent))
 
     assert response.status_code == 500
     assert "Your answers and your result are safe." in response.content.decode()
@@ -107,20 +107,20 @@ def test_a_failure_is_recorded_and_calms_the_reader(client_of, monkeypatch, capl
     assert Report.objects.count() == 0
 
 
-def test_an_open_assessment_has_no_report(client_of, rendered):
+def test_an_open_assessment_has_no_report(browser_of, rendered):
     respondent = opened("observer")
 
-    response = client_of(respondent).get(address(respondent))
+    response = browser_of(respondent).get(address(respondent))
 
     assert response.url == f"/a/{respondent.public_id}/"
 
 
-def test_a_stranger_gets_no_report(client_of, rendered):
+def test_a_stranger_gets_no_report(browser_of, stranger, client, rendered):
     respondent = submitted("observer")
-    download(client_of(respondent), respondent)
+    download(browser_of(respondent), respondent)
 
-    assert client_of().get(address(respondent)).status_code == 404
-    assert client_of(respondent, key="wrong").get(address(respondent)).status_code == 404
+    assert stranger.get(address(respondent)).status_code == 404
+    assert client.get(address(respondent)).status_code == 404
 
 
 HOSTILE = [
@@ -136,10 +136,10 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_whatever_a_company_is_called_the_header_is_plain(client_of, rendered, name):
+def test_whatever_a_company_is_called_the_header_is_plain(browser_of, rendered, name):
     respondent = submitted("observer", company={"name": name})
 
-    response, data = download(client_of(respondent), respondent)
+    response, data = download(browser_of(respondent), respondent)
 
     header = response.headers["Content-Disposition"]
     plain, _, encoded = header.partition("; filename*=UTF-8''")

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessment.keys import hash_key, seal
-from assessment.models import Assessment, Respondent
+from assessment.models import Respondent
 from tests.reports.stored import opened, submitted
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +14,9 @@ def address(respondent):
     return reverse("repeat", kwargs={"public_id": respondent.public_id})
 
 
-def test_the_form_of_the_page_starts_a_successor(client_of):
+def test_the_form_of_the_page_starts_a_successor(browser_of):
     respondent = submitted("observer")
-    client = client_of(respondent)
+    client = browser_of(respondent)
     html = client.get(reverse("result", kwargs={"public_id": respondent.public_id})).content.decode()
     (sealed,) = re.findall(r'name="key" value="([^"]+)"', html)
 
@@ -28,56 +28,56 @@ def test_the_form_of_the_page_starts_a_successor(client_of):
     assert response.url == f"/a/{successor.public_id}/"
 
 
-def test_the_browser_is_handed_the_key_of_the_successor_alone(client_of):
+def test_the_browser_is_handed_the_key_of_the_successor_alone(browser_of):
     respondent = submitted("observer")
 
-    response = client_of(respondent).post(address(respondent), {"key": seal("new key")})
+    response = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
 
     successor = Respondent.objects.get(key_hash=hash_key("new key"))
     cookie = response.cookies["sma_key"]
     assert (cookie.value, cookie["path"], cookie["httponly"]) == ("new key", f"/a/{successor.public_id}/", True)
 
 
-def test_sent_twice_there_is_one_successor(client_of):
+def test_sent_twice_there_is_one_successor(browser_of):
     respondent = submitted("observer")
 
-    first = client_of(respondent).post(address(respondent), {"key": seal("new key")})
-    second = client_of(respondent).post(address(respondent), {"key": seal("new key")})
+    first = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
+    second = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
 
     assert first.url == second.url
-    assert Assessment.objects.count() == 2
+    assert respondent.assessment.successors.count() == 1
 
 
 @pytest.mark.parametrize("data", [{}, {"key": "forged"}, {"key": ""}])
-def test_a_key_that_is_not_ours_starts_nothing(client_of, data):
+def test_a_key_that_is_not_ours_starts_nothing(browser_of, data):
     respondent = submitted("observer")
 
-    response = client_of(respondent).post(address(respondent), data)
+    response = browser_of(respondent).post(address(respondent), data)
 
     assert response.url == reverse("result", kwargs={"public_id": respondent.public_id})
-    assert Assessment.objects.count() == 1
+    assert not respondent.assessment.successors.exists()
 
 
-def test_an_open_assessment_has_no_successor(client_of):
+def test_an_open_assessment_has_no_successor(browser_of):
     respondent = opened("observer")
 
-    response = client_of(respondent).post(address(respondent), {"key": seal("new key")})
+    response = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
 
     assert response.url == f"/a/{respondent.public_id}/"
-    assert Assessment.objects.count() == 1
+    assert not respondent.assessment.successors.exists()
 
 
-def test_a_stranger_starts_nothing(client_of):
+def test_a_stranger_starts_nothing(stranger):
     respondent = submitted("observer")
 
-    response = client_of(respondent, key="wrong").post(address(respondent), {"key": seal("new key")})
+    response = stranger.post(address(respondent), {"key": seal("new key")})
 
     assert response.status_code == 404
-    assert Assessment.objects.count() == 1
+    assert not respondent.assessment.successors.exists()
 
 
-def test_following_a_link_starts_nothing(client_of):
+def test_following_a_link_starts_nothing(browser_of):
     respondent = submitted("observer")
 
-    assert client_of(respondent).get(address(respondent)).status_code == 405
-    assert Assessment.objects.count() == 1
+    assert browser_of(respondent).get(address(respondent)).status_code == 405
+    assert not respondent.assessment.successors.exists()

@@ -53,28 +53,28 @@ def text(html):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def page(respondent, client_of, **kwargs):
-    response = client_of(respondent, **kwargs).get(address(respondent))
+def page(respondent, browser_of, **kwargs):
+    response = browser_of(respondent, **kwargs).get(address(respondent))
     return response.content.decode()
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", ENGLISH), ("ko", KOREAN)])
-def test_findings_in_their_order(client_of, language, expected):
-    html = page(submitted("competitor"), client_of, language=language)
+def test_findings_in_their_order(browser_of, language, expected):
+    html = page(submitted("competitor"), browser_of, language=language)
 
     assert headings(html) == expected
 
 
-def test_one_at_the_target_reads_what_it_may_lose(client_of):
-    html = page(submitted("social-first"), client_of)
+def test_one_at_the_target_reads_what_it_may_lose(browser_of):
+    html = page(submitted("social-first"), browser_of)
 
     assert headings(html)[6] == "The place to keep: #SocialFirst"
     assert "Investment 41.6 Innovation 37.5" in text(html)
     assert "deserve a second look" not in html
 
 
-def test_both_axes_with_threshold_margin_and_what_would_tip_them(client_of):
-    html = text(page(submitted("conservative"), client_of))
+def test_both_axes_with_threshold_margin_and_what_would_tip_them(browser_of):
+    html = text(page(submitted("conservative"), browser_of))
 
     assert "54.1 / 100 threshold 50 The margin to the threshold of 50 is +4.1 points." in html
     assert "25.0 / 100 threshold 50 The margin to the threshold of 50 is −25.0 points." in html
@@ -82,16 +82,16 @@ def test_both_axes_with_threshold_margin_and_what_would_tip_them(client_of):
     assert "Own budget line → No" in html
 
 
-def test_every_picture_is_named_and_has_a_table(client_of):
-    html = page(submitted("conservative"), client_of)
+def test_every_picture_is_named_and_has_a_table(browser_of):
+    html = page(submitted("conservative"), browser_of)
 
     assert re.findall(r'<svg role="img" aria-labelledby="([a-z]+)-title"', html) == ["matrix", "ladder", "journey"]
     assert html.count("This picture as a table") == 3
     assert "Investment 54.1 50 +4.1 high, borderline Innovation 25.0 50 −25.0 low" in text(html)
 
 
-def test_every_answer_and_note_is_there_as_text(client_of):
-    html = page(submitted("observer"), client_of)
+def test_every_answer_and_note_is_there_as_text(browser_of):
+    html = page(submitted("observer"), browser_of)
 
     said = samples.document("observer", language="en")
     assert [
@@ -102,8 +102,8 @@ def test_every_answer_and_note_is_there_as_text(client_of):
     assert "<img" not in html
 
 
-def test_what_does_not_apply_is_said_with_its_worth(client_of):
-    html = text(page(submitted("competitor"), client_of))
+def test_what_does_not_apply_is_said_with_its_worth(browser_of):
+    html = text(page(submitted("competitor"), browser_of))
 
     assert (
         "2 questions do not apply and are left out. Had they counted as zero, the score would be 16.6 instead of 20.0:"
@@ -115,8 +115,8 @@ def test_what_does_not_apply_is_said_with_its_worth(client_of):
     )
 
 
-def test_method_names_edition_checksum_and_sources(client_of):
-    html = text(page(submitted("observer"), client_of))
+def test_method_names_edition_checksum_and_sources(browser_of):
+    html = text(page(submitted("observer"), browser_of))
 
     said = samples.document("observer", language="en")
     assert f"Edition {said.edition} Checksum {said.checksum}" in html
@@ -124,29 +124,29 @@ def test_method_names_edition_checksum_and_sources(client_of):
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_numbers_in_attributes_are_not_localised(client_of, settings, language):
+def test_numbers_in_attributes_are_not_localised(browser_of, settings, language):
     settings.USE_THOUSAND_SEPARATOR = True
 
-    html = page(submitted("conservative"), client_of, language=language)
+    html = page(submitted("conservative"), browser_of, language=language)
 
     assert '<line class="bar-score" x1="0" x2="54.166666666666664%" y1="12" y2="12"/>' in html
 
 
-def test_downloads_stand_beside_the_name_and_at_the_end(client_of):
+def test_downloads_stand_beside_the_name_and_at_the_end(browser_of):
     respondent = submitted("observer")
 
-    html = page(respondent, client_of)
+    html = page(respondent, browser_of)
 
     links = re.findall(r'href="(/a/[^"]+\.pdf)"', html)
     assert links == [f"/a/{respondent.public_id}/report/{language}.pdf" for language in ("ko", "en", "ko", "en")]
 
 
-def test_without_pictures_the_words_and_tables_remain(client_of, monkeypatch, caplog):
+def test_without_pictures_the_words_and_tables_remain(browser_of, monkeypatch, caplog):
     def broken(document, **kwargs):
         raise ZeroDivisionError
 
     monkeypatch.setattr(charts, "matrix", broken, raising=False)
-    html = page(submitted("competitor"), client_of)
+    html = page(submitted("competitor"), browser_of)
 
     assert headings(html) == ENGLISH
     assert 'role="img"' not in html
@@ -154,36 +154,34 @@ def test_without_pictures_the_words_and_tables_remain(client_of, monkeypatch, ca
 
 
 @pytest.mark.parametrize("name", ["observer", "competitor"])
-def test_queries_do_not_grow_with_the_answers(client_of, django_assert_num_queries, name):
+def test_queries_do_not_grow_with_the_answers(browser_of, django_assert_num_queries, name):
     respondent = submitted(name)
-    client = client_of(respondent)
+    client = browser_of(respondent)
     client.get(address(respondent))
 
     with django_assert_num_queries(4):  # access, respondent, answers, pictures
         client.get(address(respondent))
 
 
-def test_the_page_is_kept_by_nobody(client_of):
+def test_the_page_is_kept_by_nobody(browser_of):
     respondent = submitted("observer")
 
-    response = client_of(respondent).get(address(respondent))
+    response = browser_of(respondent).get(address(respondent))
 
     assert response.headers["Cache-Control"] == "no-store, private"
 
 
-def test_an_open_assessment_goes_on_where_it_was(client_of):
+def test_an_open_assessment_goes_on_where_it_was(browser_of):
     respondent = opened("observer")
 
-    response = client_of(respondent).get(address(respondent))
+    response = browser_of(respondent).get(address(respondent))
 
     assert (response.status_code, response.url) == (302, f"/a/{respondent.public_id}/")
 
 
-def test_a_stranger_sees_nothing(client_of):
+def test_a_stranger_sees_nothing(browser_of, stranger, client):
     respondent = submitted("observer")
-    other = submitted("competitor", key="other")
 
-    assert client_of().get(address(respondent)).status_code == 404
-    assert client_of(respondent, key="wrong").get(address(respondent)).status_code == 404
-    assert client_of(respondent, key="other").get(address(respondent)).status_code == 404
-    assert client_of(other, key="other").get(address(other)).status_code == 200
+    assert stranger.get(address(respondent)).status_code == 404
+    assert client.get(address(respondent)).status_code == 404
+    assert browser_of(respondent).get(address(respondent)).status_code == 200
