@@ -57,7 +57,7 @@ def _spread(lines: list[bytes]) -> bool:
 def _whole(line: bytes) -> bool:
     try:
         json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 
