@@ -1,23 +1,26 @@
 """Reads that two callers want."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
 
 from assessment.keys import hash_key
 from assessment.models import Answer, Assessment, Respondent
 
 
 def respondent(*, public_id: str, key: str) -> Respondent | None:
-    """The respondent of this address, if this is its key; with its assessment, edition and company in the one query.
+    """The respondent of this address, if this is its key; with its assessment and edition in the one query.
 
     Asked for by the key alone: an address may hold characters that a database refuses even to compare.
     """
     found = (
-        Respondent.objects.select_related("assessment__edition", "assessment__company")
+        Respondent.objects.select_related("assessment__edition")
         .defer("assessment__edition__document")
         .filter(key_hash=hash_key(key))
-        .first()
+        .order_by()
     )
-    return found if found and found.public_id == public_id else None
+    return next((one for one in found if one.public_id == public_id), None)
 
 
 def respondent_of_key(key: str) -> Respondent | None:
@@ -25,9 +28,12 @@ def respondent_of_key(key: str) -> Respondent | None:
     return Respondent.objects.filter(key_hash=hash_key(key)).first()
 
 
-def answers_of(respondent: Respondent) -> dict[str, Answer]:
-    """Everything this person has stored, by item code."""
-    return {answer.item: answer for answer in respondent.answers.all()}
+def answers_of(respondent: Respondent, *, items: Iterable[str] | None = None) -> dict[str, Answer]:
+    """What this person has stored, of everything or of these items, by item code."""
+    answers = Answer.objects.filter(respondent=respondent).order_by()
+    if items is not None:
+        answers = answers.filter(item__in=list(items))
+    return {answer.item: answer for answer in answers}
 
 
 def last_answers(assessment: Assessment, *, items: Iterable[str]) -> dict[str, Answer]:
@@ -41,3 +47,32 @@ def last_answers(assessment: Assessment, *, items: Iterable[str]) -> dict[str, A
         .defer("respondent__assessment__edition__document", "respondent__assessment__result")
     )
     return {answer.item: answer for answer in told}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A finished report: where its file is, and what it is called when it is handed out."""
+
+    file: str
+    name: str
+
+
+def kept_report(*, public_id: str, key: str, language: str, version: str) -> KeptReport | None:
+    """The finished report of this respondent, if this is its key.
+
+    Plain SQL, because a second download should cost no more than a static file: to build this query from the models
+    takes longer than to run it and to send the file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT_REPORT, [hash_key(key), language, version])
+        found = cursor.fetchone()
+    return KeptReport(file=found[1], name=found[2]) if found and found[0] == public_id else None
+
+
+KEPT_REPORT = """
+    SELECT respondent.public_id, report.file, report.name
+    FROM assessment_respondent AS respondent
+    JOIN assessment_report AS report ON report.assessment_id = respondent.assessment_id
+    WHERE respondent.key_hash = %s AND report.language = %s AND report.version = %s
+    ORDER BY report.id DESC
+"""

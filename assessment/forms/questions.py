@@ -1,8 +1,9 @@
 """One question as its template shows it, and the layout object that puts it there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.forms import BaseForm
@@ -26,7 +27,7 @@ class NoteView:
     id: str
     value: str
     initial: str
-    errors: Sequence[Any]
+    errors: tuple[str, ...]
     limit: int
 
 
@@ -57,21 +58,36 @@ class QuestionView:
     kind: str
     text: str
     help: str
-    options: Sequence[OptionView]
+    options: tuple[OptionView, ...]
     initial: str
-    errors: Sequence[Any]
+    errors: tuple[str, ...]
     note: NoteView | None
     last: LastView | None
-    conflicts: Sequence[ConflictView]
+    conflicts: tuple[ConflictView, ...]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it shows anything that this respondent has written."""
+        return bool(self.errors or self.last or self.conflicts or (self.note and (self.note.value or self.note.errors)))
 
 
 class Question:
     """A question in a crispy layout: one template, rendered once, where Django's widgets would render nine."""
 
-    template = "forms/_question.html"
-
-    def __init__(self, view: Callable[[], QuestionView]) -> None:
+    def __init__(self, view: Callable[[], QuestionView], *, language: str) -> None:
         self.view = view
+        self.language = language
 
     def render(self, form: BaseForm, context: Any, **kwargs: Any) -> str:
-        return get_template(self.template).render({"question": self.view()})
+        view = self.view()
+        return html_of(view) if view.is_private else _common(view, self.language)
+
+
+def html_of(question: QuestionView) -> str:
+    return get_template("forms/_question.html").render({"question": question})
+
+
+@lru_cache(maxsize=1024)
+def _common(question: QuestionView, language: str) -> str:
+    """Kept, because it is the same for everybody: half of the time that a page takes would go into these."""
+    return html_of(question)

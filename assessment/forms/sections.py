@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.template import Context
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from assessment.content import Content, Words
+from assessment.content import Content
 from assessment.forms import showing
 from assessment.forms.names import FURNITURE, field_name, initial_name
 from assessment.forms.questions import Question
@@ -23,25 +27,31 @@ from scoring import Item, Kind, Section
 Fields = dict[str, forms.Field]
 
 
-def _choice(item: Item, kind: Kind, words: Words) -> Fields:
-    options = [(option.code, words.options[kind][option.code].label) for option in item.options]
-    messages = {"invalid_choice": _about(item, words, _("choose one of the answers shown."))}
-    widget = forms.RadioSelect()
-    return {item.code: forms.ChoiceField(choices=options, required=False, widget=widget, error_messages=messages)}
+class OptionField(forms.Field):
+    """One of an item's options, or none yet. The page draws it: it needs no choices and no widget of its own."""
+
+    default_error_messages = {"invalid_choice": gettext_lazy("Choose one of the answers shown.")}
+
+    def __init__(self, item: Item, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.options = item.points
+
+    def clean(self, value: Any) -> str:
+        if value and value not in self.options:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return str(value or "")
 
 
-def _choice_with_note(item: Item, kind: Kind, words: Words) -> Fields:
-    messages = {code: _about(item, words, str(text)) for code, text in NoteField.default_error_messages.items()}
-    note = NoteField(max_length=NOTE_LENGTH, required=False, error_messages=messages)
-    return {**_choice(item, kind, words), field_name(item.code, "note"): note}
+def _choice(item: Item, short: str) -> Fields:
+    return {item.code: OptionField(item, label=short)}
 
 
-def _about(item: Item, words: Words, message: str) -> str:
-    """A message that names its question; it will be filled in with `%`."""
-    return f"{words.items[item.code].short.replace('%', '%%')}: {message}"
+def _choice_with_note(item: Item, short: str) -> Fields:
+    note = NoteField(label=short, max_length=NOTE_LENGTH, required=False)
+    return {**_choice(item, short), field_name(item.code, "note"): note}
 
 
-BUILDERS: Mapping[Kind, Callable[[Item, Kind, Words], Fields]] = {
+BUILDERS: Mapping[Kind, Callable[[Item, str], Fields]] = {
     Kind.CHECKLIST: _choice_with_note,
     Kind.STAGE: _choice,
     Kind.ROADMAP: _choice,
@@ -68,7 +78,7 @@ class SectionForm(forms.Form):
         self.last = last or {}
         self.conflicts: list[Conflict] = []
         for item in section.items:
-            self.fields |= BUILDERS[section.kind](item, section.kind, self.words)
+            self.fields |= BUILDERS[section.kind](item, self.words.items[item.code].short)
         self.initial = self._stored(stored or {}) if data is None else self._shown(data)
 
     def _stored(self, answers: Mapping[str, Answer]) -> dict[str, str]:
@@ -88,16 +98,25 @@ class SectionForm(forms.Form):
     @cached_property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.include_media = False
-        helper.layout = Layout(*(Question(partial(showing.question, self, item)) for item in self.section.items))
+        helper.layout = Layout(
+            *(Question(partial(showing.question, self, item), language=self.language) for item in self.section.items)
+        )
         return helper
+
+    def questions(self) -> str:
+        """The layout alone: the form around it and the summary of errors are the page's."""
+        return self.helper.render_layout(self, Context())
 
     def clean(self) -> None:
         known = FURNITURE | self.fields.keys() | {initial_name(name) for name in self.fields}
         if self.data.keys() - known:
             self.add_error(None, _("This page received answers to questions it does not ask. They were not stored."))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A page asks several things: what is wrong names its question, in the summary as well."""
+        if field:
+            error = [f"{self.fields[field].label}: {message}" for message in error.messages]
+        super().add_error(field, error)
 
     def changes(self) -> list[Change]:
         """What this page changed and may be stored. An input that did not come, or was refused, changes nothing."""

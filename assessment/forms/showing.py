@@ -24,19 +24,19 @@ def question(form: SectionForm, item: Item) -> QuestionView:
         help=words.help,
         options=_options(form, item),
         initial=form.initial[item.code],
-        errors=form.errors.get(item.code, ()),
+        errors=_errors(form, item.code),
         note=_note(form, item.code),
         last=_last(form, item.code),
-        conflicts=[_conflict(form, one) for one in form.conflicts if one.change.item == item.code],
+        conflicts=tuple(_conflict(form, one) for one in form.conflicts if one.change.item == item.code),
     )
 
 
-def _options(form: SectionForm, item: Item) -> list[OptionView]:
+def _options(form: SectionForm, item: Item) -> tuple[OptionView, ...]:
     words = form.words.options[form.section.kind]
     chosen = form.value(item.code)
     # The same few descriptions beneath every question would be noise: the page explains them once.
     described = form.section.kind is Kind.STAGE
-    return [
+    return tuple(
         OptionView(
             value=option.code,
             id=f"q-{item.code}-{option.code}",
@@ -45,7 +45,7 @@ def _options(form: SectionForm, item: Item) -> list[OptionView]:
             checked=option.code == chosen,
         )
         for option in item.options
-    ]
+    )
 
 
 def _note(form: SectionForm, code: str) -> NoteView | None:
@@ -57,9 +57,13 @@ def _note(form: SectionForm, code: str) -> NoteView | None:
         id=f"q-{name}",
         value=form.value(name),
         initial=form.initial[name],
-        errors=form.errors.get(name, ()),
+        errors=_errors(form, name),
         limit=NOTE_LENGTH,
     )
+
+
+def _errors(form: SectionForm, name: str) -> tuple[str, ...]:
+    return tuple(map(str, form.errors.get(name, ())))
 
 
 def _last(form: SectionForm, code: str) -> LastView | None:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assessment import queries
+from assessment.enums import AssessmentState
 from assessment.errors import AlreadySubmitted
 from assessment.models import Answer, Assessment, Respondent
 
@@ -40,7 +42,7 @@ def save(respondent: Respondent, *, changes: Sequence[Change], now: datetime) ->
     if not changes:
         return []
     _lock_open(respondent)
-    rows = {row.item: row for row in respondent.answers.filter(item__in={change.item for change in changes})}
+    rows = queries.answers_of(respondent, items={change.item for change in changes})
     conflicts = [conflict for change in changes if (conflict := _conflict(rows.get(change.item), change))]
     refused = {conflict.change for conflict in conflicts}
     accepted = [change for change in changes if change not in refused]
@@ -49,8 +51,8 @@ def save(respondent: Respondent, *, changes: Sequence[Change], now: datetime) ->
 
 
 def _lock_open(respondent: Respondent) -> None:
-    states = Assessment.objects.select_for_update().filter(pk=respondent.assessment_id)
-    if not states.only("state").get().is_open:
+    states = Assessment.objects.select_for_update().filter(pk=respondent.assessment_id).order_by()
+    if states.values_list("state", flat=True).get() != AssessmentState.OPEN:
         raise AlreadySubmitted
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_POST
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST
 from assessment.errors import AlreadySubmitted
 from assessment.forms import showing
 from assessment.forms.names import resolved
-from assessment.forms.questions import Question
+from assessment.forms.questions import html_of
 from assessment.forms.sections import SectionForm
 from assessment.models import Respondent
 from assessment.services import answers
@@ -65,4 +64,4 @@ def _status(form: SectionForm) -> int:
 
 def _html(form: SectionForm) -> str:
     """The question anew, with what has to be said about it."""
-    return render_to_string(Question.template, {"question": showing.question(form, form.section.items[0])})
+    return html_of(showing.question(form, form.section.items[0]))

@@ -42,7 +42,7 @@ def _form(request: HttpRequest, respondent: Respondent, page: SectionPage) -> Se
         page.section,
         content=assessment.content,
         language=translation.get_language(),
-        stored=None if posted else {row.item: row for row in respondent.answers.filter(item__in=codes)},
+        stored=None if posted else queries.answers_of(respondent, items=codes),
         last=queries.last_answers(assessment, items=codes),
         data=resolved(request.POST) if posted else None,
     )
