@@ -1,7 +1,6 @@
 """The pages around the questionnaire: what a visitor, a browser without an edition and a broken request are shown."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -9,12 +8,8 @@ from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
 
-from assessment import content
-from assessment.services import editions
 from assessment.urls import urlpatterns as site_urlpatterns
 from assessment.views import site
-
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def refuse(request):
@@ -39,11 +34,6 @@ handler400 = site.bad_request
 handler403 = site.forbidden
 handler404 = site.not_found
 handler500 = site.server_error
-
-
-@pytest.fixture
-def edition(db):
-    return editions.load(content.shipped(), now=NOW)[0]
 
 
 def heading(response) -> str:
