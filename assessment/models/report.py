@@ -13,6 +13,7 @@ class Report(models.Model):
     version = models.CharField(_("version of the layout"), max_length=16)
     key = models.CharField(_("key"), max_length=64, unique=True)
     file = models.FileField(_("file"), upload_to="reports/")
+    name = models.CharField(_("name as downloaded"), max_length=255)
     created_at = models.DateTimeField(_("created"))
 
     class Meta:

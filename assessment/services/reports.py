@@ -11,7 +11,9 @@ from django.db import transaction
 
 from assessment.errors import RenderingFailed
 from assessment.models import Assessment, Pictures, Report
+from assessment.reports import charts
 from assessment.reports.document import ReportDocument
+from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
@@ -44,6 +46,7 @@ def pdf(assessment: Assessment, *, language: str, now: datetime) -> Report:
         language=language,
         version=VERSION,
         key=_key(assessment, document),
+        name=file_name(document),
         created_at=now,
     )
     return _keep(report, data=_render(document))
@@ -70,8 +73,6 @@ def _render(document: ReportDocument) -> bytes:
 
 
 def _draw(document: ReportDocument) -> Mapping[str, str]:
-    from assessment.reports import charts
-
     drawn = {
         "matrix": charts.matrix(document, width=NARROW),
         "ladder": charts.ladder(document),

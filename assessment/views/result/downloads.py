@@ -1,49 +1,64 @@
 import logging
+from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessment import queries
 from assessment.enums import Allowed
 from assessment.errors import LimitReached, RenderingFailed
-from assessment.models import Assessment, Report, Respondent
+from assessment.models import Respondent
 from assessment.services import limits, reports
-from assessment.views.access import for_respondent
+from assessment.views.access import for_respondent, key_of
 from assessment.views.callers import caller_of
-from assessment.views.result import filenames
 
 log = logging.getLogger(__name__)
 
 
 @require_safe
-@for_respondent
-def pdf(request: HttpRequest, respondent: Respondent, language: str) -> HttpResponseBase:
-    """The report as a file, in the language the address names: the reader's own has no say in it."""
+def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase:
+    """The report as a file, in the language the address names: the reader's own has no say in it.
+
+    Who may have it is asked together with where it is: one query, then the file.
+    """
     if language not in dict(settings.LANGUAGES):
         raise Http404
+    report = queries.kept_report(public_id=public_id, key=key_of(request), language=language, version=reports.VERSION)
+    if report:
+        try:
+            return _download(report.file, name=report.name, language=language)
+        except FileNotFoundError:
+            log.warning("the file %s is gone and is made again", report.file)
+    return _made(request, public_id=public_id, language=language)
+
+
+@for_respondent
+def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> HttpResponseBase:
     assessment = respondent.assessment
     if assessment.is_open:
         return redirect("resume", public_id=respondent.public_id)
+    now = timezone.now()
     try:
-        report = reports.kept(assessment, language=language) or _made(request, assessment, language=language)
+        limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
+        report = reports.pdf(assessment, language=language, now=now)
     except LimitReached as limit:
         return render(request, "result/limited.html", {"respondent": respondent, "minutes": limit.minutes}, status=429)
     except RenderingFailed:
         log.exception("no report for assessment %s in %s", assessment.pk, language)
         return render(request, "result/failed.html", {"respondent": respondent}, status=500)
-    return _download(report, assessment)
+    return _download(str(report.file), name=report.name, language=language)
 
 
-def _made(request: HttpRequest, assessment: Assessment, *, language: str) -> Report:
-    now = timezone.now()
-    limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
-    return reports.pdf(assessment, language=language, now=now)
-
-
-def _download(report: Report, assessment: Assessment) -> FileResponse:
-    response = FileResponse(report.file.open("rb"), content_type="application/pdf")
-    response.headers["Content-Disposition"] = filenames.of_report(report, assessment)
+def _download(file: str, *, name: str, language: str) -> FileResponse:
+    """A plain name for old clients, the real one beside it (RFC 6266, RFC 5987)."""
+    response = FileResponse(default_storage.open(file), content_type="application/pdf")
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"social-maturity-{language}.pdf\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
     return response

@@ -30,7 +30,7 @@ def test_the_file_with_its_headers(browser_of, rendered):
     } == {
         "Content-Type": "application/pdf",
         "Content-Length": str(len(PDF)),
-        "Content-Disposition": "attachment; filename=\"social-maturity en 2026-11-22.pdf\"; filename*=UTF-8''"
+        "Content-Disposition": "attachment; filename=\"social-maturity-en.pdf\"; filename*=UTF-8''"
         "Meridian%20Insurance%20Group%20plc%20Social%20Maturity%20Assessment%20en%202026-11-22.pdf",
         "Cache-Control": "no-store, private",
         "X-Content-Type-Options": "nosniff",
@@ -58,13 +58,42 @@ def test_the_second_download_renders_nothing_and_costs_nothing(browser_of, rende
     assert Use.objects.get().count == 1
 
 
-def test_the_second_download_asks_for_access_and_the_file(browser_of, rendered, django_assert_num_queries):
+def test_the_second_download_asks_one_question(browser_of, rendered, django_assert_num_queries):
     respondent = submitted("observer")
     client = browser_of(respondent)
     download(client, respondent)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         download(client, respondent)
+
+
+def test_a_file_that_vanished_is_made_again(browser_of, rendered):
+    respondent = submitted("observer")
+    client = browser_of(respondent)
+    download(client, respondent)
+    Report.objects.get().file.delete(save=False)
+
+    _, data = download(client, respondent)
+
+    assert (data, len(rendered)) == (PDF, 2)
+
+
+def test_a_report_in_one_language_is_not_handed_out_as_another(browser_of, rendered):
+    respondent = submitted("observer")
+    client = browser_of(respondent)
+
+    download(client, respondent, "ko")
+    download(client, respondent, "en")
+
+    assert [document.language for document in rendered] == ["ko", "en"]
+
+
+def test_the_key_of_one_opens_no_report_of_another(browser_of, rendered):
+    respondent, other = submitted("observer"), submitted("competitor")
+    download(browser_of(respondent), respondent)
+    download(browser_of(other), other)
+
+    assert browser_of(other).get(address(respondent)).status_code == 404
 
 
 def test_no_other_language(browser_of, rendered):
@@ -144,6 +173,6 @@ def test_whatever_a_company_is_called_the_header_is_plain(browser_of, rendered, 
     header = response.headers["Content-Disposition"]
     plain, _, encoded = header.partition("; filename*=UTF-8''")
     assert data == PDF
-    assert plain == 'attachment; filename="social-maturity ko 2026-11-22.pdf"'
+    assert plain == 'attachment; filename="social-maturity-ko.pdf"'
     assert encoded.isascii()
     assert not set(encoded) & set("/\\\"'; \r\n")

@@ -1,6 +1,7 @@
 import pytest
 
-from assessment.views.result.filenames import disposition, safe
+from assessment.reports.naming import file_name, safe
+from tests.reports import samples
 
 
 @pytest.mark.parametrize(
@@ -22,9 +23,5 @@ def test_a_name_as_part_of_a_file_name(text, part):
     assert safe(text) == part
 
 
-def test_an_old_client_reads_the_plain_name_and_a_new_one_the_real():
-    header = disposition(ascii_name="report.pdf", name="한빛 보고서.pdf")
-
-    assert header == (
-        "attachment; filename=\"report.pdf\"; filename*=UTF-8''%ED%95%9C%EB%B9%9B%20%EB%B3%B4%EA%B3%A0%EC%84%9C.pdf"
-    )
+def test_a_file_is_called_after_company_report_language_and_day():
+    assert file_name(samples.document("observer", language="ko")) == "한빛식품 소셜 성숙도 진단 ko 2026-11-23.pdf"

@@ -1,0 +1,32 @@
+"""What the file of a report is called, from what a company calls itself, which may be anything."""
+
+import re
+import unicodedata
+
+from assessment.reports.document import ReportDocument
+
+# Forty characters of four bytes each leave room for the rest within the 255 bytes a file system allows.
+LONGEST = 40
+# What Windows, macOS or a shell would not have in a file name, and what ends a quoted header value.
+UNSAFE = re.compile(r"""[\\/:*?"<>|'`$;%]+""")
+
+
+def file_name(document: ReportDocument) -> str:
+    parts = [safe(document.company.name), safe(document.title), document.language, document.date.isoformat()]
+    return f"{' '.join(filter(None, parts))}.pdf"
+
+
+def safe(text: str) -> str:
+    """The text as part of a file name; empty when nothing of it can be used.
+
+    Control and format characters go altogether: among them are line ends, and marks that turn the reading direction
+    round and so can make `fdp.exe` look like `exe.pdf`.
+    """
+    normal = unicodedata.normalize("NFC", text)
+    printable = "".join(" " if char.isspace() else char for char in normal if _shown(char))
+    words = UNSAFE.sub(" ", printable).split()
+    return " ".join(words)[:LONGEST].strip(". ")
+
+
+def _shown(char: str) -> bool:
+    return char.isspace() or not unicodedata.category(char).startswith("C")
