@@ -18,7 +18,7 @@ def ladder(document: ReportDocument, *, width: float = 482) -> str:
     tread = (width - 2) / len(document.stages)
     lines = [letters.wrap(stage.label, size=9, room=tread - 8, bold=True) for stage in document.stages]
     room = max(map(len, lines)) * LEADING
-    rise = 15.0
+    rise = 12.5
     height = 22 + rise * len(lines) + room
     canvas = Canvas(width=width, height=height)
     floor = height - room - 4

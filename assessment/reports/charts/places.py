@@ -44,6 +44,8 @@ def cover_matrix(document: ReportDocument, *, width: float = 340) -> str:
     canvas = Canvas(width=width, height=width)
     _quadrants(canvas, field, document)
     for quadrant in document.quadrants:
+        if quadrant == document.quadrant:
+            continue
         centre = field.place(*_middle(quadrant, document))
         canvas.mark(tokens.QUADRANTS[quadrant.code][1], centre, 5, edge=tokens.LINE_STRONG)
     _company(canvas, field, document, radius=15)

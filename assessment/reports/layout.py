@@ -1,0 +1,170 @@
+"""What the report template shows beside the document: pictures, and the order things stand in on paper."""
+
+from __future__ import annotations
+
+import base64
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import Any, TypeVar
+
+from assessment.reports import charts
+from assessment.reports.charts import captions
+from assessment.reports.document import (
+    ActionView,
+    AxisView,
+    FigureView,
+    HorizonView,
+    QuadrantView,
+    ReportDocument,
+    SectionView,
+    StepView,
+)
+
+
+Part = TypeVar("Part")
+SHORT_NOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisPage:
+    view: AxisView
+    sections: tuple[SectionView, ...]
+    bar: Picture
+    items: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAction:
+    short: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    effort: int
+    steps: tuple[StepView, ...]
+    pairs: Sequence[Sequence[ActionView]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    name: str
+    now: str
+    then: str
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    name: str
+    figures: tuple[FigureView, ...]
+
+    @property
+    def length(self) -> int:
+        return len(self.name) + sum(len(figure.text) for figure in self.figures)
+
+
+def context(document: ReportDocument) -> Mapping[str, Any]:
+    items = [item for section in document.sections for item in section.items]
+    return {
+        "document": document,
+        "pictures": {
+            "cover": _picture(charts.cover_matrix(document), captions.matrix(document)),
+            "matrix": _picture(charts.matrix(document), captions.matrix(document)),
+            "ladder": _picture(charts.ladder(document), captions.ladder(document)),
+            "journey": _picture(charts.journey(document), captions.journey(document)),
+        },
+        "axis_pages": [_axis_page(document, axis) for axis in document.axes],
+        "name_size": _name_size(document.company.name),
+        "facts": " · ".join(filter(None, (document.company.industry, document.company.size, document.company.country))),
+        "first_actions": [_first_action(action) for action in document.actions[:3]],
+        "quadrant_rows": _quadrant_rows(document),
+        "contradiction_pairs": _pairs(document.contradictions),
+        "next_stage": next((stage for stage in document.stages if stage.place == "ahead"), None),
+        "out_of_order": [step for step in document.steps if step.out_of_order],
+        "reach": _reach(document),
+        "horizons": [_horizon(horizon) for horizon in document.horizons if horizon.actions],
+        "step_columns": _halves(document.steps, weight=lambda step: len(step.sub_steps) + 1),
+        "answer_columns": _halves(document.sections, weight=lambda section: len(section.items) + 1),
+        "figure_columns": _halves(_sources(document.figures), weight=lambda source: source.length),
+        "glossary_columns": _halves(document.glossary, weight=lambda entry: len(entry.meaning)),
+        "answered": {"given": len(items) - len(document.missing), "asked": len(items)},
+        "long_notes": [item for item in items if len(item.note) > SHORT_NOTE],
+    }
+
+
+def _axis_page(document: ReportDocument, axis: AxisView) -> AxisPage:
+    own = {item.code for item in axis.items}
+    return AxisPage(
+        view=axis,
+        sections=tuple(section for section in document.sections if section.items[0].code in own),
+        bar=_picture(charts.axis_bar(document, axis, width=225), captions.axis_bar(axis)),
+        items=_picture(charts.items(document, axis), captions.items(axis)),
+    )
+
+
+def _name_size(name: str) -> str:
+    """The longer a name on the cover, the smaller it is set; a Hangul letter or a hanja takes the room of two."""
+    room = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in name)
+    return "" if room <= 36 else "long" if room <= 80 else "longer"
+
+
+def _first_action(action: ActionView) -> FirstAction:
+    """The summary has room for the first sentence of a recommendation; the plan has all of it."""
+    sentence = re.split(r"(?<=[.!?])\s", action.item.recommendation, maxsplit=1)[0]
+    return FirstAction(short=action.item.short, sentence=sentence)
+
+
+def _quadrant_rows(document: ReportDocument) -> list[list[QuadrantView]]:
+    """The quadrants as they stand in the 2x2: the upper row first, from left to right."""
+    return [
+        sorted((q for q in document.quadrants if q.upper is upper), key=lambda q: q.right) for upper in (True, False)
+    ]
+
+
+def _reach(document: ReportDocument) -> list[Reach]:
+    path = document.path
+    if path is None:
+        return []
+    then = {name: reached.text for name, reached in path.reaches.items()} if path.slack is None else path.slack
+    return [
+        Reach(name=axis.name, now=axis.score.text, then=then[axis.name], threshold=axis.threshold)
+        for axis in document.axes
+        if axis.score
+    ]
+
+
+def _horizon(horizon: HorizonView) -> Horizon:
+    """Two actions side by side: lines short enough to read, and no action is ever split by a page."""
+    return Horizon(effort=horizon.effort, steps=horizon.steps, pairs=_pairs(horizon.actions))
+
+
+def _pairs(parts: Sequence[Part]) -> list[Sequence[Part]]:
+    return [parts[first : first + 2] for first in range(0, len(parts), 2)]
+
+
+def _sources(figures: Sequence[FigureView]) -> list[Source]:
+    """The figures by where they come from, so that a source is named once."""
+    grouped = groupby(figures, key=lambda figure: figure.source)
+    return [Source(name=name, figures=tuple(quoted)) for name, quoted in grouped]
+
+
+def _halves(parts: Sequence[Part], *, weight: Callable[[Part], int]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """The parts in two columns of about the same length, the left one the longer."""
+    reached = list(accumulate(map(weight, parts)))
+    left = sum(weighed < reached[-1] / 2 for weighed in reached) + 1
+    return parts[:left], parts[left:]
+
+
+def _picture(svg: str, caption: captions.Caption) -> Picture:
+    data = base64.b64encode(svg.encode()).decode()
+    return Picture(src=f"data:image/svg+xml;base64,{data}", alt=caption.text)
