@@ -2,25 +2,30 @@
 
 import os
 import sys
+import tempfile
+from importlib import import_module
 
 import django
 
+BENCHES = ("pdf", "web", "score")
+
 
 def main(names: list[str]) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from tests.bench import pdf, score, web
-    from tests.bench.rows import table
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": folder, "LIMIT_RENDERS": "1000"}
+        django.setup()
+        _measure(names)
 
-    benches = {"pdf": pdf, "web": web, "score": score}
-    unknown = set(names) - set(benches)
+
+def _measure(names: list[str]) -> None:
+    unknown = set(names) - set(BENCHES)
     if unknown:
-        sys.exit(f"no such bench: {', '.join(sorted(unknown))}; there are: {', '.join(benches)}")
+        sys.exit(f"no such bench: {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
     rows = []
-    for name in names or benches:
+    for name in names or BENCHES:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
-        rows += benches[name].measure()
-    print("\n".join(table(rows)))
+        rows += import_module(f"tests.bench.{name}").measure()
+    print("\n".join(import_module("tests.bench.rows").table(rows)))
 
 
 main(sys.argv[1:])

@@ -8,17 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessment.models import Respondent
 from assessment.services import demo, reports
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Makes three example companies with their reports in both languages under var/demo/.")
+    help = _("Makes three example companies with their reports in both languages under var/demo/.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--site", default="", help="the address to print before each private link")
+        parser.add_argument("--site", default="", help=_("the address to print before each private link"))
 
     def handle(self, *args: Any, site: str, **options: Any) -> None:
         folder = settings.VAR / "demo"

@@ -5,17 +5,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessment import content
 from assessment.services import editions
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Publishes the shipped edition, or one from a file. Loading the same edition again changes nothing.")
+    help = _("Publishes the shipped edition, or one from a file. Loading the same edition again changes nothing.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, help=str(gettext_lazy("an edition as .toml or .json")))
+        parser.add_argument("file", nargs="?", type=Path, help=_("an edition as .toml or .json"))
 
     def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
         try:

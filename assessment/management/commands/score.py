@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from assessment.management.editions import chosen_content
 from assessment.management.sheets import batches, scored
@@ -19,12 +19,12 @@ STOPPED_BY_A_CLOSED_PIPE = 141  # as a shell reports it of any program: 128 and 
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Scores sheets, one JSON object or JSON Lines, and prints one JSON object a line.")
+    help = _("Scores sheets, one JSON object or JSON Lines, and prints one JSON object a line.")
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help=str(gettext_lazy("the sheets; - for standard input")))
-        parser.add_argument("--edition", help=str(gettext_lazy("a published edition's name, or an edition's file")))
+        parser.add_argument("file", help=_("the sheets; - for standard input"))
+        parser.add_argument("--edition", help=_("a published edition's name, or an edition's file"))
 
     def handle(self, *args: Any, file: str, edition: str | None, **options: Any) -> None:
         by = chosen_content(edition).edition

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessment.services import accounts
 
@@ -17,7 +16,7 @@ ADMIN = "admin"
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Prepares the database, the shipped edition and the examples, says where everything is, and serves.")
+    help = _("Prepares the database, the shipped edition and the examples, says where everything is, and serves.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
