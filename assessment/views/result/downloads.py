@@ -47,7 +47,8 @@ def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> Htt
         limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
         report = reports.pdf(assessment, language=language, now=now)
     except LimitReached as limit:
-        return render(request, "result/limited.html", {"respondent": respondent, "minutes": limit.minutes}, status=429)
+        page = {"respondent": respondent, "minutes": limit.minutes, "what": Allowed.RENDER}
+        return render(request, "result/limited.html", page, status=429)
     except RenderingFailed:
         log.exception("no report for assessment %s in %s", assessment.pk, language)
         return render(request, "result/failed.html", {"respondent": respondent}, status=500)

@@ -1,6 +1,7 @@
 import logging
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +11,15 @@ from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
+from assessment.enums import Allowed
+from assessment.errors import LimitReached, NoEdition
 from assessment.keys import new_key, seal, unseal
 from assessment.models import Assessment, Respondent
 from assessment.reports.document import ReportDocument
 from assessment.reports.stored import document_of
-from assessment.services import assessments, reports
+from assessment.services import assessments, limits, reports
 from assessment.views.access import for_respondent, hand_key
+from assessment.views.callers import caller_of
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +49,20 @@ def repeat(request: HttpRequest, respondent: Respondent) -> HttpResponse:
         return redirect("resume", public_id=respondent.public_id)
     try:
         key = unseal(request.POST.get("key", ""))
+        return _repeated(request, respondent, key=key)
     except BadSignature:
         return redirect("result", public_id=respondent.public_id)
-    successor = assessments.repeat(respondent, key=key, now=timezone.now())
+    except LimitReached as limit:
+        page = {"respondent": respondent, "minutes": limit.minutes, "what": Allowed.START}
+        return render(request, "result/limited.html", page, status=429)
+    except NoEdition:
+        return render(request, "unpublished.html", {"contact": settings.CONTACT}, status=503)
+
+
+def _repeated(request: HttpRequest, respondent: Respondent, *, key: str) -> HttpResponse:
+    now = timezone.now()
+    limits.spend(Allowed.START, caller=caller_of(request), now=now)
+    successor = assessments.repeat(respondent, key=key, now=now)
     response = redirect("resume", public_id=successor.public_id)
     hand_key(response, successor, key=key)
     return response

@@ -105,7 +105,7 @@ def test_no_other_language(browser_of, rendered):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "As many reports as one connection may ask for"), ("ko", "한 시간 동안 한 접속 주소에서 만들 수 있는")],
+    [("en", "Too many reports at once"), ("ko", "보고서 요청이 너무 많습니다")],
 )
 def test_too_many_reports(browser_of, rendered, settings, language, said):
     settings.LIMITS = {**settings.LIMITS, "render": 1}

@@ -3,8 +3,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from assessment.enums import EditionState
 from assessment.keys import hash_key, seal
-from assessment.models import Respondent
+from assessment.models import Edition, Respondent
 from tests.reports.stored import opened, submitted
 
 pytestmark = pytest.mark.django_db
@@ -80,4 +81,28 @@ def test_following_a_link_starts_nothing(browser_of):
     respondent = submitted("observer")
 
     assert browser_of(respondent).get(address(respondent)).status_code == 405
+    assert not respondent.assessment.successors.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Too many assessments at once"), ("ko", "진단 시작 요청이 너무 많습니다")]
+)
+def test_too_many_are_refused(browser_of, settings, language, said):
+    settings.LIMITS = {**settings.LIMITS, "start": 0}
+    respondent = submitted("observer")
+
+    response = browser_of(respondent, language=language).post(address(respondent), {"key": seal("new key")})
+
+    assert response.status_code == 429
+    assert said in response.content.decode()
+    assert not respondent.assessment.successors.exists()
+
+
+def test_without_an_edition_on_offer_nothing_starts(browser_of):
+    respondent = submitted("observer")
+    Edition.objects.update(state=EditionState.RETIRED)
+
+    response = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
+
+    assert response.status_code == 503
     assert not respondent.assessment.successors.exists()
