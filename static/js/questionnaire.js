@@ -82,22 +82,28 @@
     const [name, keep] = unsaved.entries().next().value;
     unsaved.delete(name);
     say(line.dataset.saving);
-    sending = fetch(form.dataset.autosave, { method: "POST", body: contents(name, keep), keepalive: true });
-    try {
-      const response = await sending;
-      if (response.status >= 500) throw new Error(response.statusText);
-      const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
-      take(name, response.status, isJson ? await response.json() : {});
-    } catch {
-      if (!unsaved.has(name)) unsaved.set(name, keep);
-      lost();
-      return;
-    } finally {
-      sending = null;
-    }
+    sending = exchange(name, keep);
+    const arrived = await sending;
+    sending = null;
+    if (!arrived) return;
     delay = 1000;
     warnWhile(false);
     send();
+  }
+
+  // Over when the answer has been taken in; true unless it has to be sent again.
+  async function exchange(name, keep) {
+    try {
+      const response = await fetch(form.dataset.autosave, { method: "POST", body: contents(name, keep), keepalive: true });
+      if (response.status >= 500) throw new Error(response.statusText);
+      const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
+      take(name, response.status, isJson ? await response.json() : {});
+      return true;
+    } catch {
+      if (!unsaved.has(name)) unsaved.set(name, keep);
+      lost();
+      return false;
+    }
   }
 
   function take(name, status, answer) {
@@ -158,7 +164,7 @@
     warnWhile(false);
     if (!sending) return;
     event.preventDefault();
-    await Promise.allSettled([sending]);
+    await sending;
     stopped = true;
     form.requestSubmit(button);
   });
