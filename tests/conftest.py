@@ -1,10 +1,9 @@
 """The cast: an owner who holds the key of a private link, and a stranger who holds another one."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from assessment.models import Assessment, Company, Edition, Respondent
@@ -13,9 +12,13 @@ from assessment.views.access import COOKIE
 from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all
 
 
-def pytest_configure() -> None:
-    # Whitenoise warns of a folder that only a deployment fills.
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in operation: in memory, all threads share one connection and so each other's transactions."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
 
 
 @pytest.fixture
