@@ -1,0 +1,40 @@
+"""Respondents at every point of the way, who still have the key of their private link."""
+
+from assessment.keys import new_key
+from assessment.models import Respondent
+from assessment.services import answers, assessments
+from assessment.services.answers import Change
+from tests.factories import NOW, RespondentFactory
+from tests.reports import stored
+
+
+def begun() -> Respondent:
+    """Has said which company it is, and answered nothing."""
+    return RespondentFactory()
+
+
+def answered(sheet: str = "observer") -> Respondent:
+    """Has answered like one of the samples, and not submitted yet."""
+    return stored.opened(sheet)
+
+
+def submitted(sheet: str = "observer") -> Respondent:
+    return stored.submitted(sheet)
+
+
+def returned(sheet: str = "observer") -> Respondent:
+    """Has begun again after submitting."""
+    key = new_key()
+    respondent = assessments.repeat(submitted(sheet), key=key, now=NOW)
+    respondent.key = key
+    return respondent
+
+
+def save(respondent: Respondent, item: str, option: str, *, field: str = "option", was: str = "") -> None:
+    """As another tab or device does it."""
+    answers.save(respondent, changes=[Change(item=item, field=field, was=was, to=option)], now=NOW)
+
+
+def stored_option(respondent: Respondent, item: str) -> str:
+    return respondent.answers.values_list("option", flat=True).get(item=item)
+
