@@ -14,7 +14,7 @@ from typing import BinaryIO
 from scoring import Edition
 from scoring.summary import summary_line
 
-BATCH_BYTES = 1 << 19
+BATCH_BYTES = 1 << 18
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,9 @@ def compile_document(draft: Edition) -> Document:
                 "title": getattr(draft, f"title_{language}"),
                 "sections": {section.code: _texts(section, SECTION_WORDS, language) for section in sections},
                 "items": {
-                    item.code: _texts(item, ITEM_WORDS, language) for section in sections for item in section.items.all()
+                    item.code: _texts(item, ITEM_WORDS, language)
+                    for section in sections
+                    for item in section.items.all()
                 },
                 "options": _option_words(options, language),
                 **_phrase_words(phrases, language),
