@@ -32,15 +32,13 @@ class Worth:
     @classmethod
     def of(cls, edition: Edition, results: Iterable[ItemResult]) -> Worth:
         counted = {result.code: result.points for result in results if result.points is not None}
-        points, unit = in_units(counted.values())
-        items = [edition.items[code] for code in counted]
-        return cls(
-            points=dict(zip(counted, points, strict=True)),
-            shortfalls={
-                item.code: item.weight * (item.best * unit - each) for item, each in zip(items, points, strict=True)
-            },
-            unit=unit,
-        )
+        whole, unit = in_units(list(counted.values()))
+        points = dict(zip(counted, whole, strict=True))
+        shortfalls = {}
+        for code, each in points.items():
+            item = edition.items[code]
+            shortfalls[code] = item.weight * (item.best * unit - each)
+        return cls(points, shortfalls, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,13 @@ class Tally:
 
     @classmethod
     def of(cls, items: Sequence[Item], worth: Worth) -> Tally:
-        points = worth.points
-        counted = [(item.weight, points[item.code]) for item in items if item.code in points]
-        total = sum([weight * each for weight, each in counted])
-        return cls(total, sum([weight for weight, _ in counted]) * worth.unit)
+        total = weight = 0
+        for item in items:
+            points = worth.points.get(item.code)
+            if points is not None:
+                total += item.weight * points
+                weight += item.weight
+        return cls(total, weight * worth.unit)
 
     def score(self) -> Fraction | None:
         """The weighted mean; `None` when nothing counts."""

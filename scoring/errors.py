@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 
 class ScoringError(ValueError):
-    """Something that cannot be scored. `code` is stable and meant for programs; `key` is the offender."""
+    """Something that cannot be scored. `code` is stable and meant for programs; `key` is the offender.
+
+    >>> error = UnknownCode("inv-taem")
+    >>> isinstance(error, ScoringError), error.code, error.key
+    (True, 'unknown-code', 'inv-taem')
+    """
 
     code = "scoring-error"
 
@@ -14,13 +19,25 @@ class ScoringError(ValueError):
 
 
 class BadEdition(ScoringError):
-    """An edition that contradicts itself: a duplicate code, a weight out of range, an unknown step."""
+    """An edition that contradicts itself: a duplicate code, a weight out of range, an unknown step.
+
+    >>> from dataclasses import replace
+    >>> from scoring.example import EDITION
+    >>> replace(EDITION, thresholds={"investment": 50, "innovation": 101})
+    Traceback (most recent call last):
+      ...
+    scoring.errors.BadEdition: 'innovation': threshold must be a whole number from 0 to 100
+    """
 
     code = "bad-edition"
 
 
 class UnknownCode(ScoringError):
-    """An answer to a question the edition does not ask."""
+    """An answer to a question the edition does not ask.
+
+    >>> print(UnknownCode("inv-taem"))
+    'inv-taem' is not a question of this edition
+    """
 
     code = "unknown-code"
 
@@ -29,7 +46,11 @@ class UnknownCode(ScoringError):
 
 
 class UnknownOption(ScoringError):
-    """An answer that is not among the options of its question."""
+    """An answer that is not among the options of its question.
+
+    >>> print(UnknownOption("inv-team", "maybe", ("yes", "no")))
+    'maybe' is not an option of 'inv-team'; options: yes, no
+    """
 
     code = "unknown-option"
 
@@ -38,7 +59,11 @@ class UnknownOption(ScoringError):
 
 
 class WrongType(ScoringError):
-    """A value of another type than its key takes."""
+    """A value of another type than its key takes.
+
+    >>> print(WrongType("answers", "an object"))
+    'answers' must be an object
+    """
 
     code = "wrong-type"
 
@@ -47,7 +72,11 @@ class WrongType(ScoringError):
 
 
 class MissingKey(ScoringError):
-    """A key that must be there and is not."""
+    """A key that must be there and is not.
+
+    >>> print(MissingKey("answers"))
+    'answers' is missing
+    """
 
     code = "missing-key"
 
@@ -56,7 +85,11 @@ class MissingKey(ScoringError):
 
 
 class RepeatedKey(ScoringError):
-    """A key that stands twice in one object, so that nobody can say which is meant."""
+    """A key that stands twice in one object, so that nobody can say which is meant.
+
+    >>> print(RepeatedKey("inv-team"))
+    'inv-team' stands more than once in one object
+    """
 
     code = "repeated-key"
 
@@ -65,7 +98,11 @@ class RepeatedKey(ScoringError):
 
 
 class BadText(ScoringError):
-    """A text that cannot be read as a sheet; its own `code` says why."""
+    """A text that cannot be read as a sheet; its own `code` says why.
+
+    >>> BadText("not-utf-8", "not UTF-8").code
+    'not-utf-8'
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__("sheet", message)
@@ -77,7 +114,11 @@ class BadText(ScoringError):
 
 
 class BadSheet(ScoringError):
-    """A sheet that cannot be scored, with every reason at once."""
+    """A sheet that cannot be scored, with every reason at once.
+
+    >>> print(BadSheet([UnknownCode("x"), MissingKey("answers")]))
+    unknown-code: 'x' is not a question of this edition; missing-key: 'answers' is missing
+    """
 
     code = "bad-sheet"
 
@@ -87,7 +128,11 @@ class BadSheet(ScoringError):
 
 
 class NothingToScore(ScoringError):
-    """Every item of an axis is answered `na`: there is no score, and zero would be a lie."""
+    """Every item of an axis is answered `na`: there is no score, and zero would be a lie.
+
+    >>> print(NothingToScore("investment"))
+    every item of the investment axis is 'na', so the axis cannot be scored
+    """
 
     code = "nothing-to-score"
 
@@ -96,7 +141,11 @@ class NothingToScore(ScoringError):
 
 
 class EmptyPanel(ScoringError):
-    """A panel without a respondent."""
+    """A panel without a respondent.
+
+    >>> print(EmptyPanel())
+    a panel needs at least one respondent
+    """
 
     code = "empty-panel"
 
@@ -105,7 +154,11 @@ class EmptyPanel(ScoringError):
 
 
 class UnreachableTarget(ScoringError):
-    """A target quadrant that would need an axis to fall: a path only ever raises answers."""
+    """A target quadrant that would need an axis to fall: a path only ever raises answers.
+
+    >>> print(UnreachableTarget("observer", "investment"))
+    'observer' needs a low investment axis, and raising answers cannot lower it
+    """
 
     code = "unreachable-target"
 
@@ -114,6 +167,10 @@ class UnreachableTarget(ScoringError):
 
 
 class BadResult(ScoringError):
-    """Stored JSON that is not a result; the key is the place in it."""
+    """Stored JSON that is not a result; the key is the place in it.
+
+    >>> print(BadResult("result.path", "result.path is missing"))
+    result.path is missing
+    """
 
     code = "bad-result"

@@ -1,12 +1,12 @@
 """Exact arithmetic on points: a common unit turns fractions into whole numbers, so that nothing is ever rounded."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
 
-def in_units(values: Collection[Fraction]) -> tuple[list[int], int]:
+def in_units(values: Sequence[Fraction]) -> tuple[list[int], int]:
     """The values as whole numbers of a unit, and how many of that unit make 1: 1 for a sheet, more for a panel.
 
     >>> in_units([Fraction(50), Fraction(75, 2), Fraction(100, 3)])
@@ -18,7 +18,7 @@ def in_units(values: Collection[Fraction]) -> tuple[list[int], int]:
     return [value.numerator * (unit // value.denominator) for value in values], unit
 
 
-def mean(values: Collection[Fraction]) -> Fraction:
+def mean(values: Sequence[Fraction]) -> Fraction:
     """The sum of the values over their number, of which there must be one.
 
     >>> mean([Fraction(100), Fraction(50)])
@@ -28,7 +28,7 @@ def mean(values: Collection[Fraction]) -> Fraction:
     return ratio(sum(whole), len(whole) * unit)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def ratio(numerator: int, denominator: int) -> Fraction:
     """The fraction; kept, because the scores of a questionnaire are few and come up again and again.
 

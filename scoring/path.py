@@ -112,7 +112,7 @@ def _places(ladders: Iterable[list[tuple[int, int]]], counts: tuple[int, ...]) -
     return sorted([place for ladder, count in zip(ladders, counts, strict=True) for _, place in ladder[:count]])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def cheapest_counts(gains: Gains, needed: int) -> tuple[tuple[int, ...], ...]:
     """How many of the largest gains of each effort to take: every choice that ties for the best.
 

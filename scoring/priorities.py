@@ -28,7 +28,13 @@ def priorities(edition: Edition, worth: Worth) -> Priorities:
     >>> result.strengths, result.gaps
     (('inn-human',), ('inn-collaboration', 'inv-policy', 'inv-team'))
     """
-    items = [(missed, edition.items[code]) for code, missed in worth.shortfalls.items()]
-    full = sorted([(-item.weight, edition.order[item.code], item.code) for missed, item in items if not missed])
-    short = sorted([(-missed, item.effort, edition.order[item.code], item.code) for missed, item in items if missed])
-    return Priorities(strengths=tuple([item[-1] for item in full]), gaps=tuple([item[-1] for item in short]))
+    full, short = [], []
+    for place, (code, missed) in enumerate(worth.shortfalls.items()):
+        item = edition.items[code]
+        if missed:
+            short.append((-missed, item.effort, place, code))
+        else:
+            full.append((-item.weight, place, code))
+    return Priorities(
+        strengths=tuple([code for _, _, code in sorted(full)]), gaps=tuple([code for _, _, _, code in sorted(short)])
+    )

@@ -48,10 +48,12 @@ def batches(stream: BinaryIO) -> Iterator[Batch]:
 
 
 def _spread(lines: list[bytes]) -> bool:
-    """Whether the first line opens an object that it does not close, and no later one begins another."""
+    """Whether the first line opens an object that it does not close, and the later ones are no objects but its parts."""
     written = [line for line in lines if line.strip()]
     opening = [line for line in written if line.removeprefix(BOM_UTF8).startswith(b"{")]
-    return opening == written[:1] and len(written) > 1 and not _whole(written[0])
+    if opening[:1] != written[:1] or len(written) < 2 or _whole(written[0]):
+        return False
+    return len(opening) == 1 or _whole(b"".join(written))
 
 
 def _whole(line: bytes) -> bool:

@@ -90,6 +90,12 @@ def test_one_object_may_be_spread_over_many_lines(score, indent):
     assert (line["company"], status) == ({"name": "한빛"}, 0)
 
 
+def test_every_brace_of_one_object_may_stand_on_a_line_of_its_own(score):
+    (line,), _, status = score('{\n"company":\n{\n"name": "a"\n},\n"answers":\n{\n}\n}\n')
+
+    assert (line["company"], status) == ({"name": "a"}, 0)
+
+
 def test_standard_input_is_read_for_a_dash(score, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines(named("a"), named("b")).encode())))
 
