@@ -51,7 +51,7 @@ def _page(request: HttpRequest, respondent: Respondent, *, incomplete: bool = Fa
     flow, language = Flow(respondent), translation.get_language()
     words = respondent.assessment.content.words(language)
     parts = summary.parts(flow, queries.answers_of(respondent), words=words)
-    missing = [line for part in parts for line in part.missing]
+    missing = sum(len(part.missing) for part in parts)
     context = {
         "respondent": respondent,
         "flow": flow,
@@ -59,7 +59,7 @@ def _page(request: HttpRequest, respondent: Respondent, *, incomplete: bool = Fa
         "company": company_facts(respondent.assessment.company.profile(), language=language),
         "parts": parts,
         "missing": missing,
-        "refused": bool(axis) or (incomplete and bool(missing)),
+        "refused": bool(axis) or (incomplete and missing > 0),
         "empty_axis": words.axes[axis].name if axis else "",
         "empty_parts": [part for part in parts if part.axis == axis],
     }
