@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.template.loader import get_template
+from django.utils import translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,13 @@ class Question:
 
     def render(self, form: BaseForm, context: Any, **kwargs: Any) -> str:
         view = self.view()
-        return html_of(view) if view.is_private else _common(view, self.language)
+        return (html_of if view.is_private else _common)(view, self.language)
 
 
-def html_of(question: QuestionView) -> str:
-    return get_template("forms/_question.html").render({"question": question})
+def html_of(question: QuestionView, language: str) -> str:
+    with translation.override(language):
+        return get_template("forms/_question.html").render({"question": question})
 
 
-@lru_cache(maxsize=1024)
-def _common(question: QuestionView, language: str) -> str:
-    """Kept, because it is the same for everybody: half of the time that a page takes would go into these."""
-    return html_of(question)
+# What is the same for everybody: half of the time that a page takes would go into these.
+_common = lru_cache(maxsize=1024)(html_of)

@@ -64,4 +64,4 @@ def _status(form: SectionForm) -> int:
 
 def _html(form: SectionForm) -> str:
     """The question anew, with what has to be said about it."""
-    return html_of(showing.question(form, form.section.items[0]))
+    return html_of(showing.question(form, form.section.items[0]), form.language)

@@ -1,0 +1,87 @@
+"""A browser without JavaScript: reads a page, fills in its form, sends what a browser would send."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+VOID = {"input", "link", "meta", "br", "hr", "img", "path"}
+
+
+class Page(HTMLParser):
+    """What one page shows and what its forms hold."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.fields: dict[str, list[str]] = {}
+        self.options: dict[str, list[str]] = {}
+        self.links: dict[str, str] = {}
+        self.texts: list[str] = []
+        self.title = ""
+        self._open: list[tuple[str, dict[str, str | None]]] = []
+        self._select = self._textarea = ""
+        self.feed(response.content.decode())
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        name, value = held.get("name") or "", held.get("value") or ""
+        if tag == "input" and held.get("type") in ("radio", "checkbox"):
+            self.options.setdefault(name, []).append(value)
+            if "checked" in held:
+                self.fields.setdefault(name, []).append(value)
+        elif tag == "input" and name:
+            self.fields[name] = [value]
+        elif tag == "select":
+            self._select = name
+        elif tag == "option":
+            self.options.setdefault(self._select, []).append(value)
+            if "selected" in held:
+                self.fields[self._select] = [value]
+        elif tag == "textarea":
+            self._textarea = name
+            self.fields[name] = [""]
+        elif tag == "a":
+            self.links[held.get("href") or ""] = ""
+        if tag not in VOID:
+            self._open.append((tag, held))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+        if tag == "textarea":
+            # The line end after the start tag is not part of what is typed.
+            self.fields[self._textarea] = [self.fields[self._textarea][0].removeprefix("\n")]
+            self._textarea = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.fields[self._textarea][0] += data
+            return
+        tags = [tag for tag, _ in self._open]
+        if "title" in tags:
+            self.title += data.strip()
+        elif "script" not in tags and "style" not in tags:
+            self.texts.append(data)
+        for tag, held in self._open:
+            if tag == "a":
+                self.links[held.get("href") or ""] += data.strip()
+
+
+def read(client: Client, url: str) -> Page:
+    response = client.get(url)
+    assert response.status_code == 200, response.status_code
+    return Page(response)
+
+
+def send(client: Client, url: str, page: Page, **given: Any) -> HttpResponse:
+    """Send the page's form with these entries and, as a browser does, everything else as it stands.
+
+    A name may be written with `__` for the colon of a note; `None` takes an entry out.
+    """
+    data: dict[str, Any] = {**page.fields, **{name.replace("__", ":"): value for name, value in given.items()}}
+    return client.post(url, {name: value for name, value in data.items() if value is not None})
