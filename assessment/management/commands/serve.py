@@ -62,4 +62,4 @@ def _require_free(port: int) -> None:
 
 def _gunicorn(port: int) -> list[str]:
     workers = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-    return ["config.wsgi", "--bind", f"{HOST}:{port}", *workers, "--log-level", "warning"]
+    return ["config.wsgi", "--bind", f"{HOST}:{port}", *workers, "--no-control-socket", "--log-level", "warning"]
