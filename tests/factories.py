@@ -7,7 +7,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from assessment.content import shipped
+from assessment.content import Content, shipped
 from assessment.enums import EditionState
 from assessment.keys import hash_key, new_key
 from assessment.models import Answer, Assessment, Company, Edition, Respondent
@@ -29,6 +29,12 @@ class EditionFactory(DjangoModelFactory):
     document = factory.LazyFunction(lambda: json.dumps(shipped().document, ensure_ascii=False))
     checksum = factory.LazyFunction(lambda: shipped().checksum)
     created_at = published_at = NOW
+
+    @classmethod
+    def of(cls, content: Content, **kwargs: Any) -> Edition:
+        """Another questionnaire than the shipped one."""
+        document = json.dumps(content.document, ensure_ascii=False)
+        return cls(document=document, checksum=content.checksum, **kwargs)
 
     @classmethod
     def _create(cls, model_class: type[Edition], *args: Any, **kwargs: Any) -> Edition:
@@ -83,9 +89,7 @@ def answer_all(respondent: Respondent, **given: str) -> None:
     """Every question answered: `partly`, `focused` and `in-progress` where nothing else is given by code."""
     usual = {Kind.CHECKLIST: "partly", Kind.STAGE: "focused", Kind.ROADMAP: "in-progress"}
     Answer.objects.bulk_create(
-        Answer(
-            respondent=respondent, item=item.code, option=given.get(item.code, usual[section.kind]), saved_at=NOW
-        )
+        Answer(respondent=respondent, item=item.code, option=given.get(item.code, usual[section.kind]), saved_at=NOW)
         for section in respondent.assessment.content.edition.sections
         for item in section.items
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.enums import Channel, Industry, Size
 from assessment.forms.countries import countries
-from assessment.forms.text import LineField
+from assessment.forms.text import AddressField, LineField
 from assessment.keys import new_key, seal, unseal
 from assessment.services.companies import FIELDS
 
@@ -65,17 +65,13 @@ class CompanyForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    contact_email = forms.EmailField(
+    contact_email = AddressField(
         label=gettext_lazy("Email address of the contact"),
         help_text=gettext_lazy(
             "For the same purpose, and to fill in the address when you send yourself the private link."
         ),
         max_length=254,
         required=False,
-        error_messages={
-            "invalid": gettext_lazy("Enter an email address such as name@example.com."),
-            "max_length": LineField.default_error_messages["max_length"],
-        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

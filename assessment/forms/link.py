@@ -5,17 +5,15 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from assessment.forms.text import AddressField
+
 
 class MailForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your email address"),
         help_text=_("Used for this one message only."),
         max_length=254,
-        error_messages={
-            "required": _("Enter your email address."),
-            "invalid": _("Enter an email address such as name@example.com."),
-            "max_length": _("Enter an email address such as name@example.com."),
-        },
+        error_messages={"required": _("Enter your email address.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 # Controls; line separators, which are controls in all but name; what embeds, overrides or isolates a direction.
@@ -34,6 +35,14 @@ class LineField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength`: a browser would cut what is pasted without a word, where we say how much is too much."""
         return {}
+
+
+class AddressField(LineField):
+    """One email address."""
+
+    widget = forms.EmailInput
+    default_validators = [validate_email]
+    default_error_messages = {"invalid": _("Enter an email address such as name@example.com.")}
 
 
 class NoteField(LineField):

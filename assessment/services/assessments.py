@@ -36,7 +36,8 @@ def repeat(respondent: Respondent, *, key: str, now: datetime) -> Respondent:
 @transaction.atomic
 def submit(assessment: Assessment, *, now: datetime) -> Assessment:
     """Score once and freeze. Submitting again changes nothing. Raises `Incomplete`, `NothingToScore`."""
-    locked = Assessment.objects.select_for_update().select_related("edition", "company").get(pk=assessment.pk)
+    # Company and answers are read after the lock is held: read with it, they could be what they were while waiting.
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not locked.is_open:
         return locked
     sheet = dict(locked.respondents.get().answers.exclude(option="").values_list("item", "option"))

@@ -5,6 +5,7 @@ from django.utils import translation
 from assessment.forms.company import EditForm, StartForm
 from assessment.keys import new_key, seal, unseal
 
+CONTROL = "Remove the invisible control characters. They often come along when text is copied."
 PROFILE = {
     "name": "한빛식품",
     "industry": "consumer",
@@ -50,14 +51,15 @@ def test_a_profile_comes_back_as_it_was_given():
     ("field", "value", "message"),
     [
         ("name", "  ", "Enter the name of the company."),
-        ("name", "a\u202eb", "Remove the invisible control characters. They often come along when text is copied."),
+        ("name", "a\u202eb", CONTROL),
         ("name", "가" * 121, "Use at most 120 characters; there are 121 now."),
         ("industry", "", "Choose an industry."),
         ("industry", "piracy", "Choose from the list."),
         ("size", "", "Choose the size of the company."),
         ("country", "ZZ", "Choose from the list."),
         ("channels", ["kakaotalk", "telegraph"], "Choose from the list."),
-        ("contact_email", "a@b.kr\nBcc: c@d.kr", "Enter an email address such as name@example.com."),
+        ("contact_email", "a@b", "Enter an email address such as name@example.com."),
+        ("contact_email", "a@b.kr\nBcc: c@d.kr", CONTROL),
     ],
 )
 def test_what_cannot_be_is_refused_in_words_that_help(field, value, message):

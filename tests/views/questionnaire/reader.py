@@ -16,11 +16,12 @@ class Page(HTMLParser):
         super().__init__()
         self.fields: dict[str, list[str]] = {}
         self.options: dict[str, list[str]] = {}
+        # By address; of several links to one address, the first.
         self.links: dict[str, str] = {}
         self.texts: list[str] = []
         self.title = ""
         self._open: list[tuple[str, dict[str, str | None]]] = []
-        self._select = self._textarea = ""
+        self._select = self._textarea = self._link = ""
         self.feed(response.content.decode())
 
     @property
@@ -46,13 +47,16 @@ class Page(HTMLParser):
             self._textarea = name
             self.fields[name] = [""]
         elif tag == "a":
-            self.links[held.get("href") or ""] = ""
+            self._link = held.get("href") or ""
+            self._link = "" if self._link in self.links else self._link
         if tag not in VOID:
             self._open.append((tag, held))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
+        if tag == "a":
+            self._link = ""
         if tag == "textarea":
             # The line end after the start tag is not part of what is typed.
             self.fields[self._textarea] = [self.fields[self._textarea][0].removeprefix("\n")]
@@ -67,9 +71,8 @@ class Page(HTMLParser):
             self.title += data.strip()
         elif "script" not in tags and "style" not in tags:
             self.texts.append(data)
-        for tag, held in self._open:
-            if tag == "a":
-                self.links[held.get("href") or ""] += data.strip()
+        if self._link and "a" in tags:
+            self.links[self._link] = " ".join((self.links.get(self._link, "") + data).split())
 
 
 def read(client: Client, url: str) -> Page:
