@@ -1,10 +1,12 @@
 """The cast: an owner who holds the key of a private link, and a stranger who holds another one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from assessment.models import Assessment, Company, Edition, Respondent
 from assessment.services import assessments
@@ -19,6 +21,13 @@ def django_db_modify_db_settings(
     """SQLite in a file, as in operation: in memory, all threads share one connection and so each other's transactions."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Each test begins in the site's own language, whatever the requests of another have left behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The company: asked to begin, corrected on the way."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from assessment.enums import Allowed
-from assessment.errors import LimitReached
+from assessment.errors import AlreadySubmitted, LimitReached
 from assessment.forms.company import EditForm, StartForm
 from assessment.keys import new_key, seal
 from assessment.models import Edition, Respondent
@@ -56,8 +58,8 @@ def _begun(request: HttpRequest, form: StartForm) -> HttpResponse:
     limits.spend(Allowed.START, caller=caller_of(request), now=now)
     respondent = assessments.start(company=form.profile, key=key, language=translation.get_language(), now=now)
     assessment = respondent.assessment
-    if assessment.is_open:
-        # Only the same page sent again, with other entries, changes anything here.
+    # Changes something only when the same page is sent again with other entries.
+    with suppress(AlreadySubmitted):
         companies.edit(assessment, was=companies.profile_of(assessment.company), to=form.profile)
     response = redirect(Flow(respondent).sections[0])
     hand_key(response, respondent, key=key)
