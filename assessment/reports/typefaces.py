@@ -14,15 +14,30 @@ REGULAR, BOLD = "400", "700"
 
 
 @cache
-def files(bold: bool) -> tuple[Path, ...]:
-    """One file for each family, in the order to try them; the regular one where there is no bold."""
-    faces, order = _declared()
-    wanted = BOLD if bold else REGULAR
-    return tuple(STYLESHEET.parent / faces.get((family, wanted), faces[family, REGULAR]) for family in order)
+def families() -> tuple[str, ...]:
+    """In the order to try them."""
+    declared = ORDER.search(_css())
+    if declared is None:
+        raise ValueError(f"{STYLESHEET} declares no --font-print")
+    return tuple(re.findall('"([^"]+)"', declared[1]))
 
 
 @cache
-def _declared() -> tuple[Mapping[tuple[str, str], str], tuple[str, ...]]:
-    css = STYLESHEET.read_text(encoding="utf-8")
-    faces = {(family, weight): file for family, weight, file in FACE.findall(css)}
-    return faces, tuple(re.findall('"([^"]+)"', ORDER.search(css)[1]))
+def files(bold: bool) -> tuple[Path, ...]:
+    """One file for each family, in the order of the families; the regular one where there is no bold."""
+    wanted = BOLD if bold else REGULAR
+    return tuple(_faces().get((family, wanted), _faces()[family, REGULAR]) for family in families())
+
+
+def of_family(family: str) -> tuple[Path, ...]:
+    return tuple(file for (owner, _weight), file in _faces().items() if owner == family)
+
+
+@cache
+def _faces() -> Mapping[tuple[str, str], Path]:
+    return {(family, weight): STYLESHEET.parent / file for family, weight, file in FACE.findall(_css())}
+
+
+@cache
+def _css() -> str:
+    return STYLESHEET.read_text(encoding="utf-8")

@@ -24,7 +24,18 @@ def outline(text: str, bold: bool) -> Path:
     if not parts:
         return Path(np.empty((0, 2)))
     vertices, codes = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Path(vertices / EM, codes)
+    return _cubic(vertices / EM, codes)
+
+
+def _cubic(vertices: np.ndarray, codes: np.ndarray) -> Path:
+    """Quadratic curves raised to cubic ones, the only ones that a PDF knows."""
+    bends = np.flatnonzero(codes == Path.CURVE3)[::2]
+    before, control, after = vertices[bends - 1], vertices[bends], vertices[bends + 1]
+    raised = vertices.copy()
+    raised[bends] = (before + 2 * control) / 3
+    raised = np.insert(raised, bends + 1, (after + 2 * control) / 3, axis=0)
+    cubic = np.where(codes == Path.CURVE3, Path.CURVE4, codes)
+    return Path(raised, np.insert(cubic, bends + 1, Path.CURVE4))
 
 
 def _font(text: str, bold: bool) -> FT2Font:
