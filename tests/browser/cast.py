@@ -2,9 +2,10 @@
 
 from assessment.keys import new_key
 from assessment.models import Respondent
-from assessment.services import answers, assessments
+from assessment.services import answers, assessments, companies
 from assessment.services.answers import Change
-from tests.factories import NOW, RespondentFactory
+from scoring import Axis
+from tests.factories import NOW, RespondentFactory, answer_all
 from tests.reports import stored
 
 
@@ -16,6 +17,14 @@ def begun() -> Respondent:
 def answered(sheet: str = "observer") -> Respondent:
     """Has answered like one of the samples, and not submitted yet."""
     return stored.opened(sheet)
+
+
+def not_applicable() -> Respondent:
+    """Has answered everything, but nothing that counts towards investment."""
+    respondent = begun()
+    axis = respondent.assessment.content.edition.of_axis(Axis.INVESTMENT)
+    answer_all(respondent, **{item.code: "na" for item in axis})
+    return respondent
 
 
 def submitted(sheet: str = "observer") -> Respondent:
@@ -35,6 +44,19 @@ def save(respondent: Respondent, item: str, option: str, *, field: str = "option
     answers.save(respondent, changes=[Change(item=item, field=field, was=was, to=option)], now=NOW)
 
 
+def rename(respondent: Respondent, name: str) -> None:
+    """As another tab or device does it."""
+    was = companies.profile_of(respondent.assessment.company)
+    companies.edit(respondent.assessment, was=was, to={**was, "name": name})
+
+
+def submit(respondent: Respondent) -> None:
+    assessments.submit(respondent.assessment, now=NOW)
+
+
 def stored_option(respondent: Respondent, item: str) -> str:
     return respondent.answers.values_list("option", flat=True).get(item=item)
 
+
+def answer_everything(respondent: Respondent) -> None:
+    answer_all(respondent)

@@ -24,7 +24,7 @@ expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is here; and let it run last, for the browser keeps an event loop that Django's own tests do not expect."""
+    """Mark what is here; and let it run last, for the browser keeps an event loop running that no other test wants."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -42,7 +42,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     )
     # No name but our own is looked up: what a page might ask of the network cannot leave this machine.
     nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
-    return {**browser_type_launch_args, "executable_path": chromium, "args": [*switches.split(), nowhere]}
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [*switches.split(), nowhere],
+        # Going back shows the page as it was left, as it does for everybody.
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +75,7 @@ def _site(_in_the_loop: None, transactional_db: None, settings: Any, tmp_path: P
 def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
     """Opens a page as somebody: in a language, at a width, with JavaScript or without, holding the key of a respondent.
 
-    `allow` names the statuses and network errors that the test brings about itself.
+    `autosave=False` loses the script that saves. `allow` names statuses and network errors that the test brings about.
     """
     watches = []
 
@@ -80,6 +86,7 @@ def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
         width: int = 1280,
         holding: Respondent | None = None,
         scripts: bool = True,
+        autosave: bool = True,
         allow: tuple[int | str, ...] = (),
         **options: Any,
     ) -> Page:
@@ -90,6 +97,8 @@ def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
             **options,
         )
         watches.append(Watch(context, site=base_url, allow=allow))
+        if not autosave:
+            context.route("**/questionnaire.js", lambda route: route.abort("blockedbyclient"))
         if holding:
             context.add_cookies([key_cookie(holding, site=base_url)])
         page = context.new_page()

@@ -10,8 +10,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.violated(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 });
 """
-# A page left while something was still loading, or a download: nobody misses that request.
-LEFT = "net::ERR_ABORTED"
+# A page left while something was still loading, or a download; and what a test itself kept from arriving.
+NO_TROUBLE = ("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT")
 
 
 class Watch:
@@ -20,7 +20,7 @@ class Watch:
     def __init__(self, context: BrowserContext, *, site: str, allow: Collection[int | str]) -> None:
         self.troubles: list[str] = []
         self.site = site
-        self.allowed = {LEFT, *allow}
+        self.allowed = {*NO_TROUBLE, *allow}
         context.on("console", self._said)
         context.on("weberror", lambda error: self._note("error", error.error))
         context.on("request", self._asked)
@@ -46,5 +46,6 @@ class Watch:
             self._note(f"status {response.status}", response.url)
 
     def _failed(self, request: Request) -> None:
-        if request.failure not in self.allowed:
-            self._note(request.failure or "failed", request.url)
+        failure = (request.failure or "").removesuffix(".Inspector")
+        if failure not in self.allowed:
+            self._note(failure, request.url)

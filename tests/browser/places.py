@@ -1,0 +1,127 @@
+"""Every kind of page there is, and how a browser comes to see it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from playwright.sync_api import Page
+
+from assessment.models import Edition, Respondent
+from assessment.models.answer import NOTE_LENGTH
+from tests.browser import cast
+from tests.browser.cast import begun, returned
+
+Open = Callable[..., Page]
+CONTINUE = "form .actions-bar button.button"
+
+
+def page_of(page: str, *, of: Callable[[], Respondent] = begun) -> Callable[[Open], Page]:
+    """A page that only has to be opened, by somebody who may."""
+
+    def open_it(open_: Open) -> Page:
+        respondent = of()
+        return open_(f"/a/{respondent.public_id}/{page}", holding=respondent)
+
+    return open_it
+
+
+def public(path: str, **options: object) -> Callable[[Open], Page]:
+    return lambda open_: open_(path, **options)
+
+
+def unpublished(open_: Open) -> Page:
+    Edition.objects.all().delete()
+    return open_("/", allow=(503,))
+
+
+def begin_with_errors(open_: Open) -> Page:
+    page = open_("/start/")
+    page.get_by_role("textbox").last.fill("nobody")
+    return _continued(page)
+
+
+def company_with_conflict(open_: Open) -> Page:
+    respondent = begun()
+    page = open_(f"/a/{respondent.public_id}/company/", holding=respondent)
+    cast.rename(respondent, "Elsewhere Inc.")
+    page.get_by_role("textbox").first.fill("Here Inc.")
+    return _continued(page)
+
+
+def section_with_error(open_: Open) -> Page:
+    respondent = begun()
+    page = open_(f"/a/{respondent.public_id}/page/investment-means/", holding=respondent, autosave=False)
+    page.locator(".evidence summary").first.click()
+    page.locator("textarea").first.fill("x" * (NOTE_LENGTH + 1))
+    return _continued(page)
+
+
+def section_with_conflict(open_: Open) -> Page:
+    respondent = begun()
+    page = open_(f"/a/{respondent.public_id}/page/investment-means/", holding=respondent, autosave=False)
+    cast.save(respondent, "inv-budget", "yes")
+    cast.save(respondent, "inv-team", "Three people since May.", field="note")
+    page.locator("#q-inv-budget-no").check()
+    return _continued(page)
+
+
+def link_refused(open_: Open) -> Page:
+    respondent = begun()
+    page = open_(f"/a/{respondent.public_id}/link/", holding=respondent)
+    page.get_by_role("textbox").last.fill("nobody")
+    return _continued(page)
+
+
+def review_refused(open_: Open) -> Page:
+    page = page_of("review/", of=partial(cast.answered, "undecided"))(open_)
+    return _continued(page)
+
+
+def review_with_nothing_to_score(open_: Open) -> Page:
+    respondent = cast.not_applicable()
+    page = open_(f"/a/{respondent.public_id}/review/", holding=respondent)
+    return _continued(page)
+
+
+def sent_too_late(open_: Open) -> Page:
+    respondent = cast.answered()
+    page = open_(f"/a/{respondent.public_id}/page/adoption/", holding=respondent, autosave=False, allow=(409,))
+    cast.submit(respondent)
+    return _continued(page)
+
+
+def _continued(page: Page) -> Page:
+    with page.expect_navigation():
+        page.locator(CONTINUE).click()
+    return page
+
+
+PLACES: Mapping[str, Callable[[Open], Page]] = {
+    "start": public("/"),
+    "unpublished": unpublished,
+    "privacy": public("/privacy/"),
+    "begin": public("/start/"),
+    "begin-errors": begin_with_errors,
+    "company": page_of("company/"),
+    "company-conflict": company_with_conflict,
+    "checklist": page_of("page/innovation-dialogue/"),
+    "checklist-answered": page_of("page/investment-means/", of=cast.answered),
+    "checklist-error": section_with_error,
+    "checklist-conflict": section_with_conflict,
+    "checklist-returned": page_of("page/investment-means/", of=returned),
+    "stage": page_of("page/adoption/", of=returned),
+    "roadmap": page_of("page/roadmap-build/", of=cast.answered),
+    "link": page_of("link/"),
+    "link-refused": link_refused,
+    "review-incomplete": page_of("review/", of=partial(cast.answered, "undecided")),
+    "review-refused": review_refused,
+    "review-nothing-to-score": review_with_nothing_to_score,
+    "review-complete": page_of("review/", of=cast.answered),
+    "sent-too-late": sent_too_late,
+    "result-observer": page_of("result/", of=cast.submitted),
+    "result-conservative": page_of("result/", of=partial(cast.submitted, "conservative")),
+    "result-competitor": page_of("result/", of=partial(cast.submitted, "competitor")),
+    "result-social-first": page_of("result/", of=partial(cast.submitted, "social-first")),
+    "closed": public("/a/nobody/result/", allow=(404,)),
+    "unknown-link": public("/link/nothing/", allow=(404,)),
+    "not-found": public("/nowhere/", allow=(404,)),
+}
