@@ -17,6 +17,7 @@
   let typing = null;
   let delay = 1000;
   let stopped = false;
+  let leaving = false;
 
   const questionOf = (element) => element.closest("[data-question]");
   const questionNamed = (name) => form.querySelector(`[data-question="${CSS.escape(name)}"]`);
@@ -107,6 +108,8 @@
   }
 
   function take(name, status, answer) {
+    // The page being sent meets the same refusal: shown here it would be gone before it is read, and then overruled.
+    if (leaving && status !== 200) return;
     if (status === 200) {
       settle(answer.stored);
       if (answer.html && !unsaved.has(name)) renew(name, answer.html);
@@ -158,12 +161,18 @@
       send();
       return;
     }
+    if (unsaved.size && !navigator.onLine) {
+      event.preventDefault();
+      say(line.dataset.unsaved);
+      return;
+    }
     // The page now sends everything itself. An answer on its way has to arrive first, or the page would contradict it.
     unsaved.clear();
     clearTimeout(typing);
     warnWhile(false);
     if (!sending) return;
     event.preventDefault();
+    leaving = true;
     await sending;
     stopped = true;
     form.requestSubmit(button);
