@@ -1,7 +1,7 @@
 """One settings file, read from the environment; docs/operators.md lists every variable.
 
-Without SITE_URL the site is local: it answers on loopback names only and keeps its own secret key under var/. With SITE_URL it is
-deployed: it insists on https and on a SECRET_KEY of its own, and `check --deploy` has nothing to say.
+Without SITE_URL the site is local: it answers on loopback names only and keeps its own secret key under var/. With
+SITE_URL it is deployed: it insists on https and on a SECRET_KEY of its own, and `check --deploy` has nothing to say.
 """
 
 import os
@@ -155,7 +155,8 @@ else:
 EMAIL_TIMEOUT = 10
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# Not "no-referrer": a browser under it posts with "Origin: null", which the CSRF check must refuse. The link exchange sets it itself.
+# Not "no-referrer": a browser under it posts with "Origin: null", which the CSRF check must refuse.
+# The link exchange sets it for itself.
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = DEPLOYED
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

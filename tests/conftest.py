@@ -15,10 +15,8 @@ from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFacto
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """SQLite in a file, as in operation: in memory, all threads share one connection and so each other's transactions."""
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as in operation: in memory, all threads share one connection and its transaction."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
 

@@ -72,7 +72,9 @@ class Assessment(models.Model):
 
     @cached_property
     def scored(self) -> Result:
-        """The stored result as `scoring` gave it."""
+        """The stored result as `scoring` gave it. Raises `ValueError` while the assessment is open."""
+        if self.result is None:
+            raise ValueError("an open assessment has no result yet")
         return Result.from_json(self.result)
 
 

@@ -95,9 +95,6 @@ class DraftRow(models.Model):
     class Meta:
         abstract = True
 
-    def edition_ids(self) -> list[int]:
-        raise NotImplementedError
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         refuse_frozen(self.edition_ids())
         super().save(*args, **kwargs)
@@ -105,6 +102,10 @@ class DraftRow(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         refuse_frozen(self.edition_ids())
         return super().delete(*args, **kwargs)
+
+    def edition_ids(self) -> list[int]:
+        """The editions that change when this row does."""
+        raise NotImplementedError
 
 
 class Section(DraftRow):

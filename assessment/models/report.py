@@ -26,7 +26,7 @@ class Report(models.Model):
 
 
 class Pictures(models.Model):
-    """The drawings of one result page, kept under the hash of what they were made from: they take longer than the page."""
+    """The drawings of one result page, kept under the hash of what they were made from: drawing takes longest."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="pictures")
     key = models.CharField(max_length=64, unique=True)

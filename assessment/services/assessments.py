@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from assessment.enums import AssessmentState
 from assessment.errors import Incomplete, NoEdition
-from assessment.models import Assessment, Company, Edition, Respondent
 from assessment.keys import hash_key
+from assessment.models import Assessment, Company, Edition, Respondent
 from scoring import score
 
 
@@ -69,9 +69,5 @@ def _open(
     edition = Edition.objects.offered()
     if edition is None:
         raise NoEdition
-    assessment = Assessment.objects.create(
-        company=company, edition=edition, predecessor=predecessor, created_at=now
-    )
-    return Respondent.objects.create(
-        assessment=assessment, key_hash=hash_key(key), language=language, created_at=now
-    )
+    assessment = Assessment.objects.create(company=company, edition=edition, predecessor=predecessor, created_at=now)
+    return Respondent.objects.create(assessment=assessment, key_hash=hash_key(key), language=language, created_at=now)

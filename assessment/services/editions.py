@@ -161,7 +161,7 @@ def _listed(text: str | list[str]) -> list[str]:
 
 def _columns(words: Document, path: tuple[str, ...], fields: tuple[str, ...]) -> dict[str, str]:
     """`{"title_ko": …, "title_en": …}` for the words at this place in each language."""
-    columns = {}
+    columns: dict[str, str] = {}
     for language in LANGUAGES:
         place = words[language]
         for key in path:

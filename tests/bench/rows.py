@@ -61,8 +61,9 @@ def _shown(value: float, unit: str) -> str:
 
 def _machine() -> str:
     try:
-        models = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").open() if line.startswith("model name")]
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
-        models = []
+        lines = []
+    models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
     processor = models[0] if models else platform.processor() or platform.machine()
     return f"{processor}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
