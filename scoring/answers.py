@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from scoring.errors import ScoringError, UnknownCode, UnknownOption, WrongType
@@ -52,7 +51,7 @@ def read(edition: Edition, answers: Mapping[str, str]) -> Readings:
     if problems:
         raise min(problems, key=lambda problem: str(problem.key))
     return Readings(
-        checklist={code: results[answers.get(code)] for code, results in _checklist(edition).items()},
+        checklist={item.code: item.results[answers.get(item.code)] for item in edition.of_kind(Kind.CHECKLIST)},
         steps=tuple(
             [
                 _step(edition, step, tuple([answers.get(item.code) for item in items]))
@@ -72,32 +71,11 @@ def _problem(item: Item | None, code: str, option: object) -> ScoringError:
     return UnknownOption(code, option, tuple(item.points))
 
 
-@lru_cache(maxsize=16)
-def _checklist(edition: Edition) -> Mapping[str, Mapping[str | None, ItemResult]]:
-    """Every answer there can be (`None`: none) as it would be read; made once, because sheets are many."""
-    return {
-        item.code: {
-            None: ItemResult(item.code, None, None, item.weight),
-            **{
-                option: ItemResult(item.code, option, _exact(points), item.weight)
-                for option, points in item.points.items()
-            },
-        }
-        for item in edition.of_kind(Kind.CHECKLIST)
-    }
-
-
 @lru_cache(maxsize=4096)
 def _step(edition: Edition, step: str, options: tuple[str | None, ...]) -> StepResult:
     """A roadmap step as its sub-steps are answered, in order; kept, because there are few ways to answer one."""
     sub_steps = zip(edition.steps[step], options, strict=True)
     return step_result(
         step,
-        tuple(
-            [SubStepResult(item.code, _exact(item.points[option] if option else None)) for item, option in sub_steps]
-        ),
+        tuple([SubStepResult(item.code, item.results[option].points) for item, option in sub_steps]),
     )
-
-
-def _exact(points: int | None) -> Fraction | None:
-    return None if points is None else Fraction(points)

@@ -62,9 +62,15 @@ class Tally:
                 weight += item.weight
         return cls(total, weight * worth.unit)
 
-    def score(self) -> Fraction | None:
-        """The weighted mean; `None` when nothing counts."""
-        return ratio(self.total, self.scale) if self.scale else None
+    @property
+    def counts(self) -> bool:
+        """Whether anything does: only then is there a score."""
+        return self.scale > 0
+
+    @property
+    def score(self) -> Fraction:
+        """The weighted mean."""
+        return ratio(self.total, self.scale)
 
     def surplus(self, threshold: int) -> int:
         """How far the weighted points are above (or, negative, below) what a threshold asks."""
@@ -94,43 +100,42 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
     threshold = edition.thresholds[axis]
     tally = Tally.of(items, worth)
     surplus = tally.surplus(threshold)
-    score = tally.score()
-    low, high = _bounds(edition, tally, worth.unit, missing) if missing or score is None else (score, score)
+    low, high = _bounds(edition, tally, worth.unit, missing) if missing else (tally, tally)
     zeros = sum([result.weight for result in left_out]) * worth.unit
-    borderline = score is not None and abs(surplus) <= BORDERLINE * tally.scale
+    borderline = tally.counts and abs(surplus) <= BORDERLINE * tally.scale
     return AxisResult(
         axis=axis,
-        score=score,
-        low=low,
-        high=high,
+        score=tally.score if tally.counts else None,
+        low=low.score,
+        high=high.score,
         threshold=threshold,
-        margin=None if score is None else ratio(surplus, tally.scale),
+        margin=ratio(surplus, tally.scale) if tally.counts else None,
         level=_level(low, high, threshold),
         borderline=borderline,
         counted=len(results) - len(silent),
         missing=missing,
         not_applicable=tuple([result.code for result in left_out]),
-        with_na_as_zero=None if score is None else ratio(tally.total, tally.scale + zeros),
+        with_na_as_zero=ratio(tally.total, tally.scale + zeros) if tally.counts else None,
         tips=_tips(items, worth, surplus) if borderline else (),
         items=results,
     )
 
 
-def _level(low: Fraction, high: Fraction, threshold: int) -> Level | None:
-    if low >= threshold:
+def _level(low: Tally, high: Tally, threshold: int) -> Level | None:
+    if low.surplus(threshold) >= 0:
         return Level.HIGH
-    return Level.LOW if high < threshold else None
+    return Level.LOW if high.surplus(threshold) < 0 else None
 
 
-def _bounds(edition: Edition, tally: Tally, unit: int, missing: Sequence[str]) -> tuple[Fraction, Fraction]:
-    """The lowest and highest score over every way the missing items can be answered, `na` included."""
+def _bounds(edition: Edition, tally: Tally, unit: int, missing: Sequence[str]) -> tuple[Tally, Tally]:
+    """The lowest and highest an axis can be over every way its missing items can be answered, `na` included."""
     items = [edition.items[code] for code in missing]
     low = _lowest(tally.total, tally.scale, [(item.may_be_na, item.worst, item.weight * unit) for item in items])
-    high = -_lowest(-tally.total, tally.scale, [(item.may_be_na, -item.best, item.weight * unit) for item in items])
-    return low, high
+    high = _lowest(-tally.total, tally.scale, [(item.may_be_na, -item.best, item.weight * unit) for item in items])
+    return low, Tally(-high.total, high.scale)
 
 
-def _lowest(total: int, scale: int, missing: Iterable[tuple[bool, int, int]]) -> Fraction:
+def _lowest(total: int, scale: int, missing: Iterable[tuple[bool, int, int]]) -> Tally:
     """The lowest mean: an item that cannot be `na` counts in any case, one that can only while it pulls the mean down.
 
     At least one must count. In ascending order of points the items worth counting stand first, so that one pass finds
@@ -140,7 +145,7 @@ def _lowest(total: int, scale: int, missing: Iterable[tuple[bool, int, int]]) ->
         if not may_be_na or not scale or points * scale < total:
             total += weight * points
             scale += weight
-    return ratio(total, scale)
+    return Tally(total, scale)
 
 
 def _tips(items: Sequence[Item], worth: Worth, surplus: int) -> tuple[Tip, ...]:

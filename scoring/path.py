@@ -85,11 +85,10 @@ class _Lift:
 
 
 def _lift(items: Sequence[Item], axis: AxisResult, level: Level, worth: Worth) -> _Lift:
-    tally = Tally.of(items, worth)
-    needed = -tally.surplus(axis.threshold)
-    if level is Level.LOW or needed <= 0:
+    if level is axis.level:
         return _Lift((), axis.low)
-    raised = _cheapest(items, worth, needed)
+    tally = Tally.of(items, worth)
+    raised = _cheapest(items, worth, -tally.surplus(axis.threshold))
     gained = sum([worth.shortfalls[item.code] for item in raised])
     return _Lift(items=tuple(raised), reaches=ratio(tally.total + gained, tally.scale))
 

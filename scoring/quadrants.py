@@ -1,6 +1,7 @@
 """The 2x2 of the Social Maturity Index: which levels of the two axes make which quadrant."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from scoring.enums import Axis
 from scoring.result import AxisResult, Level, Quadrant
@@ -23,8 +24,16 @@ def possible_quadrants(axes: Mapping[Axis, AxisResult]) -> tuple[Quadrant, ...]:
     >>> [str(quadrant) for quadrant in possible_quadrants(score(EDITION, {"inn-collaboration": "yes"}).axes)]
     ['competitor', 'social-first']
     """
-    return tuple(sorted(quadrant for quadrant, levels in LEVELS.items() if _possible(axes, levels)))
+    return _possible(axes[Axis.INVESTMENT].level, axes[Axis.INNOVATION].level)
 
 
-def _possible(axes: Mapping[Axis, AxisResult], levels: Mapping[Axis, Level]) -> bool:
-    return all(axes[axis].level in (level, None) for axis, level in levels.items())
+@cache
+def _possible(investment: Level | None, innovation: Level | None) -> tuple[Quadrant, ...]:
+    known = {Axis.INVESTMENT: investment, Axis.INNOVATION: innovation}
+    return tuple(
+        sorted(
+            quadrant
+            for quadrant, levels in LEVELS.items()
+            if all(known[axis] in (level, None) for axis, level in levels.items())
+        )
+    )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from scoring.enums import Axis, Kind
 from scoring.errors import BadEdition
 from scoring.faults import faults
+from scoring.result import ItemResult
 
 __all__ = ["Axis", "Edition", "Item", "Kind", "Option", "Section"]
 
@@ -47,6 +49,15 @@ class Item:
     def points(self) -> Mapping[str, int | None]:
         """Option code to points."""
         return {option.code: option.points for option in self.options}
+
+    @cached_property
+    def results(self) -> Mapping[str | None, ItemResult]:
+        """Every answer one respondent can give, `None` for none, as it counts; made once, because sheets are many."""
+        results: dict[str | None, ItemResult] = {None: ItemResult(self.code, None, None, self.weight)}
+        for option, points in self.points.items():
+            exact = None if points is None else Fraction(points)
+            results[option] = ItemResult(self.code, option, exact, self.weight)
+        return results
 
     @cached_property
     def ladder(self) -> tuple[tuple[int, str], ...]:

@@ -19,10 +19,15 @@ BATCH_BYTES = 1 << 18
 
 @dataclass(frozen=True)
 class Batch:
-    """Texts of sheets, the first on this line of the input."""
+    """Texts of sheets, one a line or one alone, the first on this line of the input."""
 
     line: int
-    texts: list[bytes]
+    text: bytes
+    alone: bool = False
+
+    @property
+    def sheets(self) -> list[bytes]:
+        return [self.text] if self.alone else self.text.split(b"\n")
 
 
 @dataclass(frozen=True)
@@ -36,24 +41,28 @@ class Scored:
 
 def batches(stream: BinaryIO) -> Iterator[Batch]:
     """The sheets of JSON Lines, or the one sheet of an object that is spread over many lines."""
-    lines = stream.readlines(BATCH_BYTES)
-    if _spread(lines):
-        yield Batch(1, [b"".join(lines) + stream.read()])
+    text = _whole_lines(stream)
+    if _spread(text):
+        yield Batch(1, text + stream.read(), alone=True)
         return
     number = 1
-    while lines:
-        yield Batch(number, lines)
-        number += len(lines)
-        lines = stream.readlines(BATCH_BYTES)
+    while text:
+        yield Batch(number, text)
+        number += text.count(b"\n")
+        text = _whole_lines(stream)
 
 
-def _spread(lines: list[bytes]) -> bool:
-    """Whether the first line opens an object that it does not close, and the later ones are no objects but its parts."""
-    written = [line for line in lines if line.strip()]
+def _whole_lines(stream: BinaryIO) -> bytes:
+    return stream.read(BATCH_BYTES) + stream.readline()
+
+
+def _spread(text: bytes) -> bool:
+    """Whether the first line opens an object that it does not close, and the later ones are parts of it."""
+    written = [line for line in text.split(b"\n") if line.strip()]
     opening = [line for line in written if line.removeprefix(BOM_UTF8).startswith(b"{")]
     if opening[:1] != written[:1] or len(written) < 2 or _whole(written[0]):
         return False
-    return len(opening) == 1 or _whole(b"".join(written))
+    return len(opening) == 1 or _whole(text)
 
 
 def _whole(line: bytes) -> bool:
@@ -66,7 +75,7 @@ def _whole(line: bytes) -> bool:
 
 def score_batch(edition: Edition, batch: Batch) -> Scored:
     lines = [
-        summary_line(edition, text, line=number) for number, text in enumerate(batch.texts, batch.line) if text.strip()
+        summary_line(edition, text, line=number) for number, text in enumerate(batch.sheets, batch.line) if text.strip()
     ]
     return Scored(
         text="".join([f"{line}\n" for line, _ in lines]),

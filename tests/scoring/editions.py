@@ -122,9 +122,24 @@ def sheets(draw: st.DrawFn, edition: Edition, *, complete: bool = False) -> Shee
     answers = {code: draw(st.sampled_from([*nothing, *item.points])) for code, item in edition.items.items()}
     sheet = {code: option for code, option in answers.items() if option is not None}
     for problem in problems(edition, sheet):
-        item = edition.of_axis(Axis(problem.key))[0]
-        sheet[item.code] = item.ladder[0][1]
+        answer_one_item(edition, Axis(problem.key), sheet)
     return sheet
+
+
+@st.composite
+def panels(draw: st.DrawFn, edition: Edition, *, complete: bool = False) -> list[Sheet]:
+    """Any panel that can be scored: sheets that each can may still leave an axis all `na` when put together."""
+    panel = draw(st.lists(sheets(edition, complete=complete), min_size=1, max_size=4))
+    for axis in Axis:
+        given = {sheet[item.code] for item in edition.of_axis(axis) for sheet in panel if item.code in sheet}
+        if given == {"na"}:
+            answer_one_item(edition, axis, panel[0])
+    return panel
+
+
+def answer_one_item(edition: Edition, axis: Axis, sheet: Sheet) -> None:
+    item = edition.of_axis(axis)[0]
+    sheet[item.code] = item.ladder[0][1]
 
 
 @st.composite

@@ -112,6 +112,11 @@ def test_a_panel_that_says_only_na_cannot_be_scored():
         score_panel(EDITION, [{"inv-team": "na", "inv-policy": "na"}, {"inv-team": "na"}])
 
 
+def test_respondents_who_can_be_scored_alone_can_still_leave_an_axis_all_na():
+    with pytest.raises(NothingToScore, match="investment"):
+        score_panel(EDITION, [{"inv-team": "na"}, {"inv-policy": "na"}])
+
+
 def test_one_respondent_with_an_answer_is_enough_to_score_an_axis():
     all_na = {"inv-team": "na", "inv-policy": "na"}
 
