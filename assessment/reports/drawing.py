@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 
 from weasyprint.pdf.stream import Stream
 
-PREFIX = "data:image/svg+xml;base64,"
+from assessment.reports.pictures import PREFIX
+
 PIXELS_PER_POINT = 96 / 72
 COMMAND = re.compile("([MLCz])([^MLCz]*)")
 OPERATORS = str.maketrans("MLCz", "mlch")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from matplotlib.font_manager import get_font
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
@@ -32,12 +31,7 @@ class FontMap(FontConfiguration):  # type: ignore[misc]
 def font_map(text: str) -> FontMap:
     """Pretendard alone where it has every letter of the text; opening the fallbacks takes longer than most pages."""
     plain = typefaces.families()[:1]
-    return _opened(plain if _covers(text) else typefaces.families())
-
-
-def _covers(text: str) -> bool:
-    pretendard = get_font(typefaces.files(bold=False)[0])
-    return all(pretendard.get_char_index(ord(letter)) for letter in set(text) if not letter.isspace())
+    return _opened(plain if typefaces.PLAIN.fullmatch(text) else typefaces.families())
 
 
 @cache

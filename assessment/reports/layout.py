@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -10,8 +9,6 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any, TypeVar
 
-from assessment.reports import charts
-from assessment.reports.charts import captions
 from assessment.reports.document import (
     ActionView,
     AxisView,
@@ -22,16 +19,11 @@ from assessment.reports.document import (
     SectionView,
     StepView,
 )
+from assessment.reports.pictures import Picture
 
 
 Part = TypeVar("Part")
 SHORT_NOTE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    src: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +65,12 @@ class Source:
         return len(self.name) + sum(len(figure.text) for figure in self.figures)
 
 
-def context(document: ReportDocument) -> Mapping[str, Any]:
+def context(document: ReportDocument, pictures: Mapping[str, Picture]) -> Mapping[str, Any]:
     items = [item for section in document.sections for item in section.items]
     return {
         "document": document,
-        "pictures": {
-            "cover": _picture(charts.cover_matrix(document), captions.matrix(document)),
-            "matrix": _picture(charts.matrix(document), captions.matrix(document)),
-            "ladder": _picture(charts.ladder(document), captions.ladder(document)),
-            "journey": _picture(charts.journey(document), captions.journey(document)),
-        },
-        "axis_pages": [_axis_page(document, axis) for axis in document.axes],
+        "pictures": pictures,
+        "axis_pages": [_axis_page(document, axis, pictures) for axis in document.axes],
         "name_size": _name_size(document.company.name),
         "facts": " · ".join(filter(None, (document.company.industry, document.company.size, document.company.country))),
         "first_actions": [_first_action(action) for action in document.actions[:3]],
@@ -102,13 +89,13 @@ def context(document: ReportDocument) -> Mapping[str, Any]:
     }
 
 
-def _axis_page(document: ReportDocument, axis: AxisView) -> AxisPage:
+def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Picture]) -> AxisPage:
     own = {item.code for item in axis.items}
     return AxisPage(
         view=axis,
         sections=tuple(section for section in document.sections if section.items[0].code in own),
-        bar=_picture(charts.axis_bar(document, axis, width=225), captions.axis_bar(axis)),
-        items=_picture(charts.items(document, axis), captions.items(axis)),
+        bar=pictures[f"{axis.code}-bar"],
+        items=pictures[f"{axis.code}-items"],
     )
 
 
@@ -163,8 +150,3 @@ def _halves(parts: Sequence[Part], *, weight: Callable[[Part], int]) -> tuple[Se
     reached = list(accumulate(map(weight, parts)))
     left = sum(weighed < reached[-1] / 2 for weighed in reached) + 1
     return parts[:left], parts[left:]
-
-
-def _picture(svg: str, caption: captions.Caption) -> Picture:
-    data = base64.b64encode(svg.encode()).decode()
-    return Picture(src=f"data:image/svg+xml;base64,{data}", alt=caption.text)

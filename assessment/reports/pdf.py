@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -21,7 +19,9 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from assessment.reports import drawing, fontmap, layout, typefaces, typesetting
+from assessment.reports.collection import no_collection
 from assessment.reports.document import ReportDocument
+from assessment.reports.pictures import Picture, drawn
 
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "report" / "report.css"
 # What XML has no place for. It becomes a visible mark, so that nothing typed is lost without a trace.
@@ -35,20 +35,22 @@ class AddressRefused(ValueError):
     """A report asked for something by its address. It never needs to: whatever it shows is given to it."""
 
 
-def html(document: ReportDocument) -> str:
+def html(document: ReportDocument, *, pictures: Mapping[str, Picture] | None = None) -> str:
+    """The whole report in one file. `pictures` are those of `pictures.drawn`, for who has drawn them already."""
+    context = layout.context(document, pictures or drawn(document))
     with translation.override(document.language):
-        return render_to_string("report/report.html", layout.context(document))
+        return render_to_string("report/report.html", context)
 
 
-def render(document: ReportDocument) -> bytes:
+def render(document: ReportDocument, *, pictures: Mapping[str, Picture] | None = None) -> bytes:
     """The PDF. Raises `AddressRefused`."""
-    return printed(html(document))
+    return printed(html(document, pictures=pictures))
 
 
 def printed(markup: str) -> bytes:
     """The PDF of a report's HTML; one at a time, for Pango's fonts may not be shared between threads."""
     sheet = Sheet(markup)
-    with _one_at_a_time, _no_collection():
+    with _one_at_a_time, no_collection():
         try:
             return sheet.write_pdf(  # type: ignore[no-any-return]
                 font_config=fontmap.font_map(sheet.text),
@@ -101,15 +103,3 @@ def _stylesheets() -> tuple[CSS, CSS]:
     families = ", ".join(f'"{family}"' for family in typefaces.families())
     fonts = CSS(string=f":root {{ --font-print: {families} }}", url_fetcher=Refusing())
     return fonts, CSS(string=STYLESHEET.read_text(encoding="utf-8"), url_fetcher=Refusing())
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Laying out makes a million objects that all live to the end: to look through them again and again is a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

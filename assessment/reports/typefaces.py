@@ -10,6 +10,8 @@ from django.conf import settings
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "fonts" / "print.css"
 FACE = re.compile(r'@font-face\s*{\s*font-family: "([^"]+)"; font-weight: (\d+); src: url\(([^)]+)\)')
 ORDER = re.compile(r"--font-print:([^;]+);")
+# Text that Pretendard has every letter of: most reports are. A test holds this against the font.
+PLAIN = re.compile("[\n\t -~\xa0-\xff\u2010-\u2027\u2030-\u205e\u2190-\u2199\uac00-\ud7a3●■▲◆]*")
 REGULAR, BOLD = "400", "700"
 
 
