@@ -46,7 +46,7 @@ def heading(response) -> str:
 @pytest.mark.parametrize(
     ("language", "title", "asked"),
     [
-        ("ko", "우리 회사의 소셜 고객 응대, 어디까지 와 있습니까?", "38개 문항 · 약 15분 · 회원 가입 없음"),
+        ("ko", "우리 회사의 소셜 고객 응대, 어디까지\u00a0와\u00a0있습니까?", "38개 문항 · 약 15분 · 회원 가입 없음"),
         ("en", "How far has your company taken social customer care?", "38 questions, about 15 minutes, no account"),
     ],
 )
