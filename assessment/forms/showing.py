@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assessment.forms.names import field_name
@@ -13,6 +14,10 @@ from scoring import Item, Kind
 if TYPE_CHECKING:
     from assessment.forms.sections import SectionForm
 
+# A Korean particle belongs to the quoted word before it, but left alone a browser may end the line between the two.
+PARTICLE = re.compile("(?<=[’”)])(?=[가-힣])")
+WORD_JOINER = "\u2060"
+
 
 def question(form: SectionForm, item: Item) -> QuestionView:
     words = form.words.items[item.code]
@@ -21,7 +26,7 @@ def question(form: SectionForm, item: Item) -> QuestionView:
         name=item.code,
         kind=form.section.kind,
         text=words.question,
-        help=words.help,
+        help=PARTICLE.sub(WORD_JOINER, words.help),
         options=_options(form, item),
         initial=form.initial[item.code],
         errors=_errors(form, item.code),
