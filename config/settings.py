@@ -196,13 +196,17 @@ LIMITS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"keyless": {"()": "config.logs.KeylessFilter"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "config.logs.KeylessFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {
-        "django.request": {"filters": ["keyless"]},
-        "django.server": {"filters": ["keyless"], "handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # fontTools reports every table it drops, WeasyPrint every property it does not know: no news for the operator.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

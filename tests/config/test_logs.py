@@ -1,8 +1,20 @@
 import logging
+from io import StringIO
 
 import pytest
+from django.test import Client
 
-from config.logs import KeylessFilter
+from config.logs import KeylessFormatter
+
+
+@pytest.fixture
+def lines():
+    """What the site's own handler writes."""
+    handler = next(one for one in logging.getLogger().handlers if isinstance(one.formatter, KeylessFormatter))
+    written = StringIO()
+    before = handler.setStream(written)
+    yield written
+    handler.setStream(before)
 
 
 @pytest.mark.parametrize(
@@ -17,11 +29,26 @@ from config.logs import KeylessFilter
 def test_keys_are_struck_out_and_nothing_else(message, args, written):
     record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, message, args, None)
 
-    assert KeylessFilter().filter(record)
-    assert record.getMessage() == written
+    assert KeylessFormatter().format(record) == written
 
 
-def test_requests_are_logged_through_it(caplog, client, db):
+def test_requests_are_logged_through_it(lines, client, db):
     client.get("/link/s3cr3t/nothing")
 
-    assert [record.getMessage() for record in caplog.records] == ["Not Found: /link/…/nothing"]
+    assert "Not Found: /link/…/nothing" in lines.getvalue()
+
+
+def test_a_refused_post_is_logged_through_it(lines):
+    Client(enforce_csrf_checks=True).post("/link/s3cr3t/")
+
+    assert "Forbidden (CSRF cookie not set.): /link/…/" in lines.getvalue()
+
+
+def test_a_traceback_is_logged_through_it(lines):
+    try:
+        raise ValueError("no such address: /link/s3cr3t/")
+    except ValueError:
+        logging.getLogger("anything").exception("it failed")
+
+    assert "ValueError: no such address: /link/…/" in lines.getvalue()
+    assert "s3cr3t" not in lines.getvalue()
