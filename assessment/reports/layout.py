@@ -81,7 +81,7 @@ def context(document: ReportDocument, pictures: Mapping[str, Picture]) -> Mappin
         "reach": _reach(document),
         "horizons": [_horizon(horizon) for horizon in document.horizons if horizon.actions],
         "step_columns": _halves(document.steps, weight=lambda step: len(step.sub_steps) + 1),
-        "answer_columns": _halves(document.sections, weight=lambda section: len(section.items) + 1),
+        "section_pairs": _pairs(document.sections),
         "figure_columns": _halves(_sources(document.figures), weight=lambda source: source.length),
         "glossary_columns": _halves(document.glossary, weight=lambda entry: len(entry.meaning)),
         "answered": {"given": len(items) - len(document.missing), "asked": len(items)},

@@ -12,6 +12,9 @@ from assessment.reports.charts.language import in_its_language
 from assessment.reports.document import AxisView, QuadrantView, ReportDocument
 
 
+MARK, COVER_MARK = 8.0, 15.0
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """The square the scores are drawn in, and how a pair of scores becomes a place in it."""
@@ -27,12 +30,12 @@ class Field:
 @in_its_language
 def matrix(document: ReportDocument, *, width: float = 320) -> str:
     """The whole picture: quadrants named, thresholds and scores written where they are."""
-    field = Field(left=30, top=16, side=width - 38)
-    canvas = Canvas(width=width, height=field.side + 46)
+    field = Field(left=30, top=22, side=width - 42)
+    canvas = Canvas(width=width, height=field.side + 60)
     _quadrants(canvas, field, document)
     _names(canvas, field, document)
     _scales(canvas, field, document)
-    _company(canvas, field, document, radius=8)
+    _company(canvas, field, document, radius=MARK)
     _scores(canvas, field, document)
     return canvas.svg(captions.matrix(document))
 
@@ -40,7 +43,8 @@ def matrix(document: ReportDocument, *, width: float = 320) -> str:
 @in_its_language
 def cover_matrix(document: ReportDocument, *, width: float = 340) -> str:
     """The quiet one: four fields, four marks, and the company's own."""
-    field = Field(left=0, top=0, side=width)
+    edge = 1.3 * COVER_MARK
+    field = Field(left=edge, top=edge, side=width - 2 * edge)
     canvas = Canvas(width=width, height=width)
     _quadrants(canvas, field, document)
     for quadrant in document.quadrants:
@@ -48,7 +52,7 @@ def cover_matrix(document: ReportDocument, *, width: float = 340) -> str:
             continue
         centre = field.place(*_middle(quadrant, document))
         canvas.mark(tokens.QUADRANTS[quadrant.code][1], centre, 5, edge=tokens.LINE_STRONG)
-    _company(canvas, field, document, radius=15)
+    _company(canvas, field, document, radius=COVER_MARK)
     return canvas.svg(captions.matrix(document))
 
 
@@ -81,7 +85,7 @@ def _names(canvas: Canvas, field: Field, document: ReportDocument) -> None:
     for quadrant in document.quadrants:
         colour, shape = tokens.QUADRANTS[quadrant.code]
         x, _y = field.place(100 if quadrant.right else 0, 0)
-        y = field.top - 6 if quadrant.upper else field.top + field.side + 13
+        y = field.top - 11 if quadrant.upper else field.top + field.side + 19
         inwards = -1 if quadrant.right else 1
         canvas.mark(shape, (x + 4 * inwards, y - 3), 3.4, fill=colour if quadrant.possible else None)
         canvas.text(
@@ -100,12 +104,12 @@ def _scales(canvas: Canvas, field: Field, document: ReportDocument) -> None:
     for value in (0, across.threshold, 100):
         x, _y = field.place(value, 0)
         anchor = {0: "start", 100: "end"}.get(value, "middle")
-        canvas.text((x, bottom + 26), str(value), size=7.5, colour=tokens.MUTED, anchor=anchor)
+        canvas.text((x, bottom + 33), str(value), size=7.5, colour=tokens.MUTED, anchor=anchor)
     for value in (0, up.threshold, 100):
         _x, y = field.place(0, value)
         drop = {0: 0, 100: 6}.get(value, 3)
         canvas.text((field.left - 5, y + drop), str(value), size=7.5, colour=tokens.MUTED, anchor="end")
-    canvas.text((field.left + field.side * 0.75, bottom + 26), f"{across.name} →", size=8, anchor="middle")
+    canvas.text((field.left + field.side * 0.75, bottom + 33), f"{across.name} →", size=8, anchor="middle")
     middle = field.top + field.side * 0.25
     canvas.text((8, middle), f"{up.name} →", size=8, anchor="middle", upwards=True)
 
