@@ -1,6 +1,8 @@
 """The cast: an owner who holds the key of a private link, and a stranger who holds another one."""
 
+import logging
 from collections.abc import Callable, Iterator
+from io import StringIO
 
 import pytest
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.utils import translation
 from assessment.models import Assessment, Company, Edition, Respondent
 from assessment.services import assessments
 from assessment.views.access import COOKIE
+from config.logs import KeylessFormatter
 from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all
 
 
@@ -26,6 +29,16 @@ def _language() -> Iterator[None]:
     """Each test begins in the site's own language, whatever the requests of another have left behind."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def lines() -> Iterator[StringIO]:
+    """What the site's own log handler writes."""
+    handler = next(one for one in logging.getLogger().handlers if isinstance(one.formatter, KeylessFormatter))
+    assert isinstance(handler, logging.StreamHandler)
+    before = handler.setStream(written := StringIO())
+    yield written
+    handler.setStream(before)
 
 
 @pytest.fixture

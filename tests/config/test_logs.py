@@ -1,20 +1,9 @@
 import logging
-from io import StringIO
 
 import pytest
 from django.test import Client
 
 from config.logs import KeylessFormatter
-
-
-@pytest.fixture
-def lines():
-    """What the site's own handler writes."""
-    handler = next(one for one in logging.getLogger().handlers if isinstance(one.formatter, KeylessFormatter))
-    written = StringIO()
-    before = handler.setStream(written)
-    yield written
-    handler.setStream(before)
 
 
 @pytest.mark.parametrize(
