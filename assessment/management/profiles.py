@@ -1,4 +1,4 @@
-"""The parts of a sheet that only a report shows, checked as strictly as the answers: who the company is, and the notes."""
+"""What only a report shows of a sheet, checked as strictly as the answers: who the company is, and the notes."""
 
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
@@ -14,7 +14,10 @@ CODED = {"industry": Industry.values, "size": Size.values}
 
 def profile(company: Mapping[str, Any]) -> dict[str, Any]:
     """The company as `reports.build` takes it; what is not said of it stays out of the report."""
-    return {"name": company["name"].strip(), **{key: company[key] for key in (*CODED, "country", "channels") if key in company}}
+    return {
+        "name": company["name"].strip(),
+        **{key: company[key] for key in (*CODED, "country", "channels") if key in company},
+    }
 
 
 def problems(company: Any, notes: Any, *, codes: Container[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Our own pictures, ready to be painted: flat paths go into a PDF as they are, with nothing to parse, style or cascade again.
+"""Our own pictures, ready to be painted: flat paths go into a PDF as they are, with nothing left to parse or to style.
 
 WeasyPrint keeps images by their address in the `cache` it is given. Anything with a size and a `draw` can stand there.
 """
@@ -26,7 +26,7 @@ class Drawing:
     """A picture of `assessment.reports.charts`, which are lists of paths with plain attributes."""
 
     def __init__(self, svg: bytes) -> None:
-        root = ElementTree.fromstring(svg)
+        root = ElementTree.fromstring(svg)  # noqa: S314 - drawn by ourselves
         _left, _top, width, height = map(float, root.attrib["viewBox"].split())
         self._width, self._height = width, height
         self._operations = [_painted(node.attrib) for node in root if node.tag.endswith("path")]

@@ -13,8 +13,8 @@ from assessment.reports import typefaces
 ffi.cdef("FcConfig * FcConfigCreate (void);")
 
 
-class FontMap(FontConfiguration):  # type: ignore[misc]
-    """Reads the font files where they are. The usual way through @font-face copies 20 MB into a temporary folder first."""
+class FontMap(FontConfiguration):
+    """Reads the font files where they are; the usual way through @font-face copies 20 MB to temporary files."""
 
     def __init__(self, families: Iterable[str]) -> None:
         self._config = fontconfig.FcConfigCreate()

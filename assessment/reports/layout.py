@@ -21,7 +21,6 @@ from assessment.reports.document import (
 )
 from assessment.reports.pictures import Picture
 
-
 Part = TypeVar("Part")
 SHORT_NOTE = 160
 

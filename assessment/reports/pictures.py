@@ -1,4 +1,4 @@
-"""Every picture of a report, drawn, as the page wants it: an address that holds all of it, and what it shows in words."""
+"""Every picture of a report as the page wants it: an address that holds all of it, and what it shows in words."""
 
 from __future__ import annotations
 

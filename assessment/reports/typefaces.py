@@ -1,4 +1,4 @@
-"""The fonts we print with, as static/fonts/print.css declares them: Pretendard first, then one for every script it lacks."""
+"""The fonts we print with, as static/fonts/print.css declares them: Pretendard, then one for every script it lacks."""
 
 import re
 from collections.abc import Mapping

@@ -1,10 +1,10 @@
 """How WeasyPrint sets a line of text here: Korean is broken between words, and a line once set is kept.
 
-WeasyPrint has no `word-break: keep-all`: it asks Pango where a line may end, and Pango allows it after every Hangul syllable. So
-Pango is told of each word that it may not be broken, unless it alone is wider than the line.
+WeasyPrint has no `word-break: keep-all`: it asks Pango where a line may end, and Pango allows it after every Hangul
+syllable. So Pango is told of each word that it may not be broken, unless it alone is wider than the line.
 
-Most lines of a report come from the edition and stand in the next report too, in the same width and type. Setting them anew was a
-third of the time a report took; a line that was set before is now taken from memory, letters shaped and places measured.
+Most lines of a report come from the edition and stand in the next report too, in the same type and as wide. Setting
+them anew was a third of the time of a report, so a line that was set before is taken from memory, shaped and measured.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _split_first_line = line_break.split_first_line
 _lines: dict[Any, Any] = {}
 
 
-class Layout(line_break.Layout):  # type: ignore[misc]
+class Layout(line_break.Layout):
     """A line that keeps Korean words whole, and keeps its shaped letters between layout and drawing."""
 
     def set_text(self, text: str, justify: bool = False) -> None:
@@ -42,7 +42,7 @@ class Layout(line_break.Layout):  # type: ignore[misc]
 
     def deactivate(self) -> None:
         """The letters stay; the style goes, which would keep its whole document alive."""
-        self.style = None
+        self.style: Any = None
 
     def reactivate(self, style: Any) -> None:
         self.style = style
@@ -85,10 +85,10 @@ def split_first_line(
 def _shaping(style: Any) -> tuple[Any, ...]:
     """What this style says on shaping; asked for every line, so it is kept with the style."""
     try:
-        return style.shaping  # type: ignore[no-any-return]
+        return style.shaping
     except AttributeError:
         style.shaping = (id(style.font_config), *(str(style[name]) for name in SHAPING))
-        return style.shaping  # type: ignore[no-any-return]
+        return style.shaping
 
 
 def install() -> None:

@@ -37,12 +37,12 @@ class Command(BaseCommand):
             choices=[code for code, _name in settings.LANGUAGES],
             help=_("of the report and of every message"),
         )
-        parser.add_argument("--date", type=date.fromisoformat, help=_("on the cover, as 2026-11-22; today unless given"))
+        parser.add_argument(
+            "--date", type=date.fromisoformat, help=_("on the cover, as 2026-11-22; today unless given")
+        )
         parser.add_argument("--edition", help=_("a published edition's name, or an edition's file"))
 
-    def handle(
-        self, *args: Any, file: str, output: Path, language: str, edition: str | None, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, file: str, output: Path, language: str, edition: str | None, **options: Any) -> None:
         with translation.override(language):
             content = chosen_content(edition)
             on = options["date"] or timezone.localdate()
@@ -89,4 +89,6 @@ def write(output: Path, data: bytes) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise CommandError(_("Cannot write %(file)s: %(reason)s") % {"file": output, "reason": error.strerror}) from error
+        raise CommandError(
+            _("Cannot write %(file)s: %(reason)s") % {"file": output, "reason": error.strerror}
+        ) from error

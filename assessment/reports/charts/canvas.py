@@ -14,6 +14,7 @@ from matplotlib.transforms import IdentityTransform
 
 from assessment.reports.charts import letters, tokens
 from assessment.reports.charts.captions import Caption
+from assessment.reports.charts.letters import points
 from assessment.reports.charts.svg import plain
 
 rcParams["svg.hashsalt"] = "social-maturity"
@@ -73,14 +74,14 @@ class Canvas:
     ) -> None:
         """One of `SHAPES`, all of about the same weight to the eye at the same radius."""
         path = SHAPES[shape]
-        vertices = path.vertices * (radius, -radius) + centre
+        vertices = points(path) * (radius, -radius) + centre
         self._draw(Path(vertices, path.codes), fill=fill, edge=edge, width=width, dashed=dashed)
 
     def level(self, centre: Place, radius: float, share: float, *, fill: str = tokens.INK) -> None:
         """The lower part of a disc, filled to this share (0 to 1) of its height."""
         half = np.degrees(np.arccos(1 - 2 * share))
         path = Path.arc(90 - half, 90 + half)
-        self._draw(Path(path.vertices * radius + centre, path.codes), fill=fill)
+        self._draw(Path(points(path) * radius + centre, path.codes), fill=fill)
 
     def text(
         self,
@@ -95,8 +96,8 @@ class Canvas:
     ) -> None:
         """One line, its baseline at `place`; `anchor` is start, middle or end; `upwards` reads from below."""
         path = letters.outline(text, bold)
-        along = path.vertices[:, 0] - ANCHORS[anchor] * letters.width(text, bold)
-        across = path.vertices[:, 1]
+        along, across = points(path).T
+        along = along - ANCHORS[anchor] * letters.width(text, bold)
         turned = (-across, -along) if upwards else (along, -across)
         self._draw(Path(np.column_stack(turned) * size + place, path.codes), fill=colour)
 
@@ -114,7 +115,7 @@ class Canvas:
         width: float = 0.75,
         dashed: bool = False,
     ) -> None:
-        upward = np.round(path.vertices * (1, -1) + (0, self.height), 2)
+        upward = np.round(points(path) * (1, -1) + (0, self.height), 2)
         patch = PathPatch(
             Path(upward, path.codes),
             facecolor=fill or "none",

@@ -10,10 +10,12 @@ from matplotlib.font_manager import get_font
 from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
+from numpy.typing import NDArray
 
 from assessment.reports import typefaces
 
 EM = TextToPath.FONT_SCALE
+Numbers = NDArray[np.float64]
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +29,11 @@ def outline(text: str, bold: bool) -> Path:
     return _cubic(vertices / EM, codes)
 
 
-def _cubic(vertices: np.ndarray, codes: np.ndarray) -> Path:
+def points(path: Path) -> Numbers:
+    return np.asarray(path.vertices, dtype=np.float64)
+
+
+def _cubic(vertices: Numbers, codes: NDArray[np.uint8]) -> Path:
     """Quadratic curves raised to cubic ones, the only ones that a PDF knows."""
     bends = np.flatnonzero(codes == Path.CURVE3)[::2]
     before, control, after = vertices[bends - 1], vertices[bends], vertices[bends + 1]
@@ -51,7 +57,7 @@ def _font(text: str, bold: bool) -> FT2Font:
 @lru_cache(maxsize=4096)
 def width(text: str, bold: bool = False) -> float:
     """How wide the ink of this text is at size 1."""
-    vertices = outline(text, bold).vertices
+    vertices = points(outline(text, bold))
     return float(np.max(vertices[:, 0])) if len(vertices) else 0.0
 
 

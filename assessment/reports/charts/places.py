@@ -11,7 +11,6 @@ from assessment.reports.charts.canvas import Canvas, Place
 from assessment.reports.charts.language import in_its_language
 from assessment.reports.document import AxisView, QuadrantView, ReportDocument
 
-
 MARK, COVER_MARK = 8.0, 15.0
 
 
@@ -169,5 +168,5 @@ def _crosses(lines: Place, corner: Place, size: Place) -> bool:
 
 
 def _score(axis: AxisView) -> str:
-    assert axis.score
-    return _("%(score)s so far") % {"score": axis.score.text} if axis.missing else axis.score.text
+    text = axis.score.text if axis.score else "–"
+    return _("%(score)s so far") % {"score": text} if axis.missing else text
