@@ -94,6 +94,10 @@ class CompanyForm(forms.Form):
         helper.disable_csrf = True
         return helper
 
+    def clean_channels(self) -> list[str]:
+        """Each once and in the order of the list, however they were sent."""
+        return [channel for channel in Channel.values if channel in self.cleaned_data["channels"]]
+
     def _replace(self, name: str, value: str) -> None:
         data = QueryDict(mutable=True)
         data.update(self.data)

@@ -76,6 +76,13 @@ def test_a_key_that_is_not_ours_is_replaced_and_everything_else_kept(key):
     assert len(unseal(form["key"].value())) == 43
 
 
+def test_channels_are_each_stored_once_in_the_order_of_the_list():
+    form = start_form(channels=["x", "naver", "x", "kakaotalk", "naver"])
+
+    assert form.is_valid()
+    assert form.profile["channels"] == ["kakaotalk", "naver", "x"]
+
+
 def test_typing_is_kept_without_a_word_when_the_language_changes():
     form = StartForm.unjudged(posted(name="", industry="piracy", key="k"), language="ko")
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessment.forms.text import LineField, NoteField
+from assessment.forms.text import AddressField, LineField, NoteField
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,30 @@ def test_length_is_counted_in_characters_after_trimming():
 
 def test_no_browser_is_told_to_cut_what_is_pasted():
     assert "maxlength" not in NoteField(max_length=5).widget.attrs
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u3164 \u3164", "\u1160", "\u2800", "\ufeff", "\u00ad", "\u2067\u2069"])
+def test_what_shows_nothing_at_all_is_nothing(text):
+    with pytest.raises(ValidationError) as refused:
+        LineField().clean(text)
+
+    assert refused.value.error_list[0].code == "required"
+    assert NoteField(required=False).clean(text) == ""
+
+
+@pytest.mark.parametrize("address", ["name@example.com", "name@한국.kr", "a@[203.0.113.7]"])
+def test_an_address_is_taken_as_it_is_typed(address):
+    assert AddressField().clean(f" {address} ") == address
+
+
+@pytest.mark.parametrize("address", ["name", "a@b@c.kr", "a@b.kr\r\nBcc: c@d.kr", "a@b.kr,c@d.kr", f"a@{'한' * 60}.kr"])
+def test_what_no_message_can_be_sent_to_is_no_address(address):
+    with pytest.raises(ValidationError):
+        AddressField().clean(address)
+
+
+def test_an_address_too_long_for_ascii_is_told_what_one_looks_like():
+    with pytest.raises(ValidationError) as refused:
+        AddressField().clean(f"a@{'한' * 60}.kr")
+
+    assert refused.value.messages == [str(AddressField.default_error_messages["invalid"])]
