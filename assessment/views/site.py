@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils import translation
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.i18n import set_language
 
 from assessment.content import Words
@@ -15,10 +16,8 @@ from assessment.models import Edition
 # As they lie in the picture, row by row: innovation upwards, investment to the right.
 PLACES = ("competitor", "social-first", "observer", "conservative")
 
-language = require_POST(set_language)
 
-
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.offered()
     if edition is None:
@@ -29,12 +28,18 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start.html", page)
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Change it and lead back. Who comes by a link, as from a page that refused the form, changes nothing."""
+    return set_language(request) if request.method == "POST" else redirect("start")
+
+
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy.html", {"contact": settings.CONTACT})
 
 
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether this process answers and reaches its database."""
     try:

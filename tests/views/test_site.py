@@ -134,7 +134,10 @@ def test_language_unknown_changes_nothing(client):
 
 
 def test_language_is_not_changed_by_a_link(client):
-    assert client.get("/language/?language=en").status_code == 405
+    response = client.get("/language/?language=en")
+
+    assert (response.status_code, response.url) == (302, "/")
+    assert "django_language" not in response.cookies
 
 
 def test_every_page_offers_both_languages_and_says_which_is_on(client):
@@ -142,6 +145,13 @@ def test_every_page_offers_both_languages_and_says_which_is_on(client):
 
     assert '<button name="language" value="ko" lang="ko">한국어</button>' in page
     assert '<button name="language" value="en" lang="en" aria-current="true">English</button>' in page
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy/", "/healthz"])
+def test_a_monitor_may_ask_for_the_head_alone(client, edition, address):
+    response = client.head(address)
+
+    assert (response.status_code, response.content) == (200, b"")
 
 
 # Health
