@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from assessment import queries
 from assessment.enums import Allowed
 from assessment.errors import AlreadySubmitted, LimitReached
 from assessment.forms.company import EditForm, StartForm
@@ -55,7 +56,8 @@ def _begin_page(request: HttpRequest, form: StartForm, *, count: int, minutes: i
 
 def _begun(request: HttpRequest, form: StartForm) -> HttpResponse:
     now, key = timezone.now(), form.cleaned_data["key"]
-    limits.spend(Allowed.START, caller=caller_of(request), now=now)
+    if queries.respondent_of_key(key) is None:
+        limits.spend(Allowed.START, caller=caller_of(request), now=now)
     respondent = assessments.start(company=form.profile, key=key, language=translation.get_language(), now=now)
     assessment = respondent.assessment
     # Changes something only when the same page is sent again with other entries.

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment import queries
 from assessment.enums import Allowed
 from assessment.errors import LimitReached, NoEdition
 from assessment.keys import new_key, seal, unseal
@@ -41,12 +42,14 @@ def result(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     return render(request, "result/result.html", page)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_respondent
 def repeat(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     """Start the successor. The key comes sealed in the form, so that the same form sent twice starts one."""
     if respondent.assessment.is_open:
         return redirect("resume", public_id=respondent.public_id)
+    if request.method != "POST":
+        return redirect("result", public_id=respondent.public_id)
     try:
         key = unseal(request.POST.get("key", ""))
         return _repeated(request, respondent, key=key)
@@ -61,7 +64,8 @@ def repeat(request: HttpRequest, respondent: Respondent) -> HttpResponse:
 
 def _repeated(request: HttpRequest, respondent: Respondent, *, key: str) -> HttpResponse:
     now = timezone.now()
-    limits.spend(Allowed.START, caller=caller_of(request), now=now)
+    if queries.respondent_of_key(key) is None:
+        limits.spend(Allowed.START, caller=caller_of(request), now=now)
     successor = assessments.repeat(respondent, key=key, now=now)
     response = redirect("resume", public_id=successor.public_id)
     hand_key(response, successor, key=key)

@@ -136,6 +136,15 @@ def test_too_many_starts_are_refused_with_everything_kept(visitor, settings):
     assert Assessment.objects.count() == 1
 
 
+def test_the_same_page_sent_twice_counts_once(visitor, settings):
+    settings.LIMITS = {"start": 1}
+    page = read(visitor, URL)
+
+    first, second = (send(visitor, URL, page, **PROFILE) for _ in range(2))
+
+    assert (second.status_code, second.headers["Location"]) == (302, first.headers["Location"])
+
+
 def test_without_an_edition_it_says_so(db):
     EditionFactory(state=EditionState.RETIRED)
 

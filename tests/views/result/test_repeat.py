@@ -80,7 +80,9 @@ def test_a_stranger_starts_nothing(stranger):
 def test_following_a_link_starts_nothing(browser_of):
     respondent = submitted("observer")
 
-    assert browser_of(respondent).get(address(respondent)).status_code == 405
+    response = browser_of(respondent).get(address(respondent))
+
+    assert response.url == reverse("result", kwargs={"public_id": respondent.public_id})
     assert not respondent.assessment.successors.exists()
 
 
@@ -96,6 +98,15 @@ def test_too_many_are_refused(browser_of, settings, language, said):
     assert response.status_code == 429
     assert said in response.content.decode()
     assert not respondent.assessment.successors.exists()
+
+
+def test_sent_twice_it_counts_once(browser_of, settings):
+    settings.LIMITS = {**settings.LIMITS, "start": 1}
+    respondent = submitted("observer")
+
+    first, second = (browser_of(respondent).post(address(respondent), {"key": seal("new key")}) for _ in range(2))
+
+    assert (second.status_code, second.url) == (302, first.url)
 
 
 def test_without_an_edition_on_offer_nothing_starts(browser_of):
