@@ -1,8 +1,12 @@
 """Respondents at every point of the way, who still have the key of their private link."""
 
+from django.conf import settings
+from django.utils import timezone
+
+from assessment.enums import Allowed
 from assessment.keys import new_key
 from assessment.models import Respondent
-from assessment.services import answers, assessments, companies
+from assessment.services import answers, assessments, companies, limits
 from assessment.services.answers import Change
 from scoring import Axis
 from tests.factories import NOW, RespondentFactory, answer_all
@@ -52,6 +56,12 @@ def rename(respondent: Respondent, name: str) -> None:
 
 def submit(respondent: Respondent) -> None:
     assessments.submit(respondent.assessment, now=NOW)
+
+
+def use_up(what: Allowed, *, caller: str = "127.0.0.1") -> None:
+    """As somebody did who called from this machine within the hour."""
+    for _ in range(settings.LIMITS[what]):
+        limits.spend(what, caller=caller, now=timezone.now())
 
 
 def stored_option(respondent: Respondent, item: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from assessment.enums import Allowed
 from assessment.models import Edition, Respondent
 from assessment.models.answer import NOTE_LENGTH
 from tests.browser import cast
@@ -36,7 +37,17 @@ def unpublished(open_: Open) -> Page:
 def begin_with_errors(open_: Open) -> Page:
     page = open_("/start/")
     page.get_by_role("textbox").last.fill("nobody")
-    return _continued(page)
+    return _refused(page)
+
+
+def begin_limited(open_: Open) -> Page:
+    cast.use_up(Allowed.START)
+    page = open_("/start/", allow=(429,))
+    page.get_by_role("textbox").first.fill("Acme")
+    page.get_by_role("radio").first.check()
+    for select in page.get_by_role("combobox").all():
+        select.select_option(index=1)
+    return _refused(page)
 
 
 def company_with_conflict(open_: Open) -> Page:
@@ -44,7 +55,7 @@ def company_with_conflict(open_: Open) -> Page:
     page = open_(f"/a/{respondent.public_id}/company/", holding=respondent)
     cast.rename(respondent, "Elsewhere Inc.")
     page.get_by_role("textbox").first.fill("Here Inc.")
-    return _continued(page)
+    return _refused(page)
 
 
 def section_with_error(open_: Open) -> Page:
@@ -52,7 +63,7 @@ def section_with_error(open_: Open) -> Page:
     page = open_(f"/a/{respondent.public_id}/page/investment-means/", holding=respondent, autosave=False)
     page.locator(".evidence summary").first.click()
     page.locator("textarea").first.fill("x" * (NOTE_LENGTH + 1))
-    return _continued(page)
+    return _refused(page)
 
 
 def section_with_conflict(open_: Open) -> Page:
@@ -61,25 +72,59 @@ def section_with_conflict(open_: Open) -> Page:
     cast.save(respondent, "inv-budget", "yes")
     cast.save(respondent, "inv-team", "Three people since May.", field="note")
     page.locator("#q-inv-budget-no").check()
-    return _continued(page)
+    return _refused(page)
+
+
+def section_unsaved(open_: Open) -> Page:
+    page = page_of("page/investment-means/")(partial(open_, allow=("net::ERR_INTERNET_DISCONNECTED",)))
+    page.context.set_offline(True)
+    return _told(page, "data-unsaved")
+
+
+def section_submitted(open_: Open) -> Page:
+    respondent = cast.answered()
+    page = open_(f"/a/{respondent.public_id}/page/investment-means/", holding=respondent, allow=(410,))
+    cast.submit(respondent)
+    return _told(page, "data-submitted")
+
+
+def _told(page: Page, attribute: str) -> Page:
+    """With what the status line says after an answer."""
+    said = page.locator("#saved")
+    page.locator("#q-inv-budget-yes").check()
+    expect(said).to_contain_text(said.get_attribute(attribute) or "")
+    return page
 
 
 def link_refused(open_: Open) -> Page:
     respondent = begun()
     page = open_(f"/a/{respondent.public_id}/link/", holding=respondent)
     page.get_by_role("textbox").last.fill("nobody")
-    return _continued(page)
+    return _refused(page)
+
+
+def link_limited(open_: Open) -> Page:
+    cast.use_up(Allowed.MAIL, caller="caller 127.0.0.1")
+    respondent = begun()
+    page = open_(f"/a/{respondent.public_id}/link/", holding=respondent, allow=(429,))
+    page.get_by_role("textbox").last.fill("kim@example.com")
+    return _refused(page)
+
+
+def report_limited(open_: Open) -> Page:
+    cast.use_up(Allowed.RENDER)
+    return page_of("report/ko.pdf", of=cast.submitted)(partial(open_, allow=(429,)))
 
 
 def review_refused(open_: Open) -> Page:
     page = page_of("review/", of=partial(cast.answered, "undecided"))(open_)
-    return _continued(page)
+    return _refused(page)
 
 
 def review_with_nothing_to_score(open_: Open) -> Page:
     respondent = cast.not_applicable()
     page = open_(f"/a/{respondent.public_id}/review/", holding=respondent)
-    return _continued(page)
+    return _refused(page)
 
 
 def sent_too_late(open_: Open) -> Page:
@@ -87,6 +132,11 @@ def sent_too_late(open_: Open) -> Page:
     page = open_(f"/a/{respondent.public_id}/page/adoption/", holding=respondent, autosave=False, allow=(409,))
     cast.submit(respondent)
     return _continued(page)
+
+
+def _refused(page: Page) -> Page:
+    expect(_continued(page).get_by_role("alert")).to_be_focused()
+    return page
 
 
 def _continued(page: Page) -> Page:
@@ -101,6 +151,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "privacy": public("/privacy/"),
     "begin": public("/start/"),
     "begin-errors": begin_with_errors,
+    "begin-limited": begin_limited,
     "company": page_of("company/"),
     "company-conflict": company_with_conflict,
     "checklist": page_of("page/innovation-dialogue/"),
@@ -108,10 +159,13 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "checklist-error": section_with_error,
     "checklist-conflict": section_with_conflict,
     "checklist-returned": page_of("page/investment-means/", of=returned),
+    "checklist-unsaved": section_unsaved,
+    "checklist-submitted": section_submitted,
     "stage": page_of("page/adoption/", of=returned),
     "roadmap": page_of("page/roadmap-build/", of=cast.answered),
     "link": page_of("link/"),
     "link-refused": link_refused,
+    "link-limited": link_limited,
     "review-incomplete": page_of("review/", of=partial(cast.answered, "undecided")),
     "review-refused": review_refused,
     "review-nothing-to-score": review_with_nothing_to_score,
@@ -121,6 +175,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "result-conservative": page_of("result/", of=partial(cast.submitted, "conservative")),
     "result-competitor": page_of("result/", of=partial(cast.submitted, "competitor")),
     "result-social-first": page_of("result/", of=partial(cast.submitted, "social-first")),
+    "report-limited": report_limited,
     "closed": public("/a/nobody/result/", allow=(404,)),
     "unknown-link": public("/link/nothing/", allow=(404,)),
     "not-found": public("/nowhere/", allow=(404,)),
