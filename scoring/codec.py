@@ -43,14 +43,19 @@ def decode(type_: Any, value: Any, key: str = "result") -> Any:
     if get_origin(type_) is tuple:
         return tuple(decode(get_args(type_)[0], each, f"{key}[{n}]") for n, each in enumerate(_of(list, value, key)))
     if get_origin(type_) is Mapping:
-        key_type, each_type = get_args(type_)
-        items = _of(dict, value, key).items()
-        return {decode(key_type, name, key): decode(each_type, each, f"{key}.{name}") for name, each in items}
+        names, each_type = get_args(type_)
+        return _mapping(names, each_type, _of(dict, value, key), key)
     if is_dataclass(type_):
         return _record(type_, _of(dict, value, key), key)
     if type_ is Fraction or issubclass(type_, StrEnum):
         return _parsed(type_, value, key)
     return _of(type_, value, key)
+
+
+def _mapping(names: type[StrEnum], type_: Any, value: dict[str, Any], key: str) -> dict[StrEnum, Any]:
+    """In the order of the names, whatever the order they stand in: a database may keep an object's keys in its own."""
+    read = {decode(names, name, key): decode(type_, each, f"{key}.{name}") for name, each in value.items()}
+    return {name: read[name] for name in names if name in read}
 
 
 def _record(type_: Any, value: dict[str, Any], key: str) -> Any:

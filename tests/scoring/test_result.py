@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring import BadResult, Result, score, score_panel
+from scoring import Axis, BadResult, Result, score, score_panel
 from scoring.example import EDITION
 from tests.scoring.editions import sheet_of, shipped
 
@@ -50,6 +50,14 @@ def test_keys_always_stand_in_the_same_order():
         "missing",
         "panel",
     ]
+
+
+def test_the_axes_come_back_in_their_order_whatever_the_order_they_were_kept_in():
+    kept = json.loads(json.dumps(stored(), sort_keys=True))
+
+    back = Result.from_json(kept)
+
+    assert list(back.axes) == list(Axis)
 
 
 def test_what_comes_back_has_the_types_that_went_in():
