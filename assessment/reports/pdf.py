@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import NoReturn
+from typing import Any, NoReturn
 from xml.etree import ElementTree
 
 from cssselect2 import ElementWrapper
@@ -52,14 +52,19 @@ def printed(markup: str) -> bytes:
     sheet = Sheet(markup)
     with _one_at_a_time, no_collection():
         try:
-            return sheet.write_pdf(
-                font_config=fontmap.font_map(sheet.text),
-                stylesheets=_stylesheets(),
-                cache=sheet.pictures(),
-                pdf_variant="pdf/ua-1",
-            )
+            return sheet.write_pdf(**settings_of(sheet))
         except FatalURLFetchingError as error:
             raise AddressRefused(str(error)) from error
+
+
+def settings_of(sheet: Sheet) -> dict[str, Any]:
+    """What WeasyPrint is told about this sheet."""
+    return {
+        "font_config": fontmap.font_map(sheet.text),
+        "stylesheets": _stylesheets(),
+        "cache": sheet.pictures(),
+        "pdf_variant": "pdf/ua-1",
+    }
 
 
 class Refusing(URLFetcher):
