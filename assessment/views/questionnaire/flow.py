@@ -49,10 +49,6 @@ class Flow:
         """The page of the section with this code."""
         return next((page for page in self.sections if page.section.code == slug), None)
 
-    def of_item(self, code: str) -> SectionPage | None:
-        """The page that asks this item."""
-        return next((page for page in self.sections if any(item.code == code for item in page.section.items)), None)
-
     def after(self, page: Page) -> Page:
         return self.pages[page.number]
 
