@@ -8,7 +8,7 @@ best are those with the largest gains. Every choice of such numbers is tried.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -19,6 +19,7 @@ from scoring.enums import Axis
 from scoring.errors import UnreachableTarget
 from scoring.exact import ratio
 from scoring.faults import EFFORTS
+from scoring.priorities import priorities
 from scoring.quadrants import LEVELS
 from scoring.questionnaire import Edition, Item
 from scoring.result import AxisResult, Level, Path, Quadrant
@@ -42,25 +43,27 @@ def path_to(edition: Edition, axes: Mapping[Axis, AxisResult], target: Quadrant)
     (1, ('inv-policy',))
     """
     worth = Worth.of(edition, [result for axis in axes.values() for result in axis.items])
-    return path_of_worth(edition, axes, worth, target)
+    return path_over_gaps(edition, axes, target, worth=worth, gaps=priorities(edition, worth).gaps)
 
 
-def path_of_worth(edition: Edition, axes: Mapping[Axis, AxisResult], worth: Worth, target: Quadrant) -> Path | None:
-    """`path_to` for who has the worth of the items at hand already."""
+def path_over_gaps(
+    edition: Edition, axes: Mapping[Axis, AxisResult], target: Quadrant, *, worth: Worth, gaps: Sequence[str]
+) -> Path | None:
+    """`path_to` for who has the worth of the items, and the gaps from the largest down, at hand already."""
     if any(axis.missing for axis in axes.values()):
         return None
     levels = LEVELS[target]
     for axis, level in levels.items():
         if level is Level.LOW and axes[axis].level is Level.HIGH:
             raise UnreachableTarget(target.value, axis.value)
-    lifts = {axis: _lift(edition.of_axis(axis), axes[axis], level, worth) for axis, level in levels.items()}
-    raised = {item.code: item for lift in lifts.values() for item in lift.items}
-    items = [raised[code] for code in sorted(raised, key=edition.order.__getitem__)]
+    lifts = {axis: _lift(edition, axes[axis], level, worth, gaps) for axis, level in levels.items()}
+    codes = sorted([code for lift in lifts.values() for code in lift.codes], key=edition.order.__getitem__)
+    items = [edition.items[code] for code in codes]
     at_target = all(axes[axis].level is level for axis, level in levels.items())
     return Path(
         target=target,
         effort=sum([item.effort for item in items]),
-        items=tuple([item.code for item in items]),
+        items=tuple(codes),
         sequence=tuple([item.code for item in sorted(items, key=_turn)]),
         reaches={axis: lift.reaches for axis, lift in lifts.items()},
         slack=_slack(axes, levels) if at_target else None,
@@ -78,37 +81,32 @@ def _slack(axes: Mapping[Axis, AxisResult], levels: Mapping[Axis, Level]) -> Map
 
 @dataclass(frozen=True, slots=True)
 class _Lift:
-    """What is raised on one axis, in questionnaire order, and the score it then has."""
+    """What is raised on one axis, and the score it then has."""
 
-    items: tuple[Item, ...]
+    codes: Sequence[str]
     reaches: Fraction
 
 
-def _lift(items: Sequence[Item], axis: AxisResult, level: Level, worth: Worth) -> _Lift:
+def _lift(edition: Edition, axis: AxisResult, level: Level, worth: Worth, gaps: Sequence[str]) -> _Lift:
     if level is axis.level:
         return _Lift((), axis.low)
+    items = edition.of_axis(axis.axis)
     tally = Tally.of(items, worth)
-    raised = _cheapest(items, worth, -tally.surplus(axis.threshold))
-    gained = sum([worth.shortfalls[item.code] for item in raised])
-    return _Lift(items=tuple(raised), reaches=ratio(tally.total + gained, tally.scale))
+    own = {item.code: item.effort for item in items}
+    ladders = [[code for code in gaps if own.get(code) == effort] for effort in EFFORTS]
+    codes = _cheapest(edition, ladders, worth, -tally.surplus(axis.threshold))
+    gained = sum([worth.shortfalls[code] for code in codes])
+    return _Lift(codes, reaches=ratio(tally.total + gained, tally.scale))
 
 
-def _cheapest(items: Sequence[Item], worth: Worth, needed: int) -> list[Item]:
-    ladders: dict[int, list[tuple[int, int]]] = {effort: [] for effort in EFFORTS}
-    for place, item in enumerate(items):
-        gain = worth.shortfalls.get(item.code)
-        if gain:
-            ladders[item.effort].append((-gain, place))
-    for ladder in ladders.values():
-        ladder.sort()
-    gains = tuple([tuple([-loss for loss, _ in ladder]) for ladder in ladders.values()])
-    choices = [_places(ladders.values(), counts) for counts in cheapest_counts(gains, needed)]
-    return [items[place] for place in min(choices)]
-
-
-def _places(ladders: Iterable[list[tuple[int, int]]], counts: tuple[int, ...]) -> list[int]:
-    """The places in questionnaire order of the first `counts` rungs of each ladder."""
-    return sorted([place for ladder, count in zip(ladders, counts, strict=True) for _, place in ladder[:count]])
+def _cheapest(edition: Edition, ladders: Sequence[Sequence[str]], worth: Worth, needed: int) -> Sequence[str]:
+    """The codes to raise; `ladders` has, for each effort in turn, the codes from the largest gain down."""
+    gains = tuple([tuple([worth.shortfalls[code] for code in ladder]) for ladder in ladders])
+    choices = [
+        [code for ladder, count in zip(ladders, counts, strict=True) for code in ladder[:count]]
+        for counts in cheapest_counts(gains, needed)
+    ]
+    return min(choices, key=lambda codes: sorted([edition.order[code] for code in codes]))
 
 
 @lru_cache(maxsize=2048)

@@ -28,13 +28,9 @@ def priorities(edition: Edition, worth: Worth) -> Priorities:
     >>> result.strengths, result.gaps
     (('inn-human',), ('inn-collaboration', 'inv-policy', 'inv-team'))
     """
-    full, short = [], []
-    for place, (code, missed) in enumerate(worth.shortfalls.items()):
-        item = edition.items[code]
-        if missed:
-            short.append((-missed, item.effort, place, code))
-        else:
-            full.append((-item.weight, place, code))
+    missed = worth.shortfalls
+    short = [code for code in edition.easiest_first if missed.get(code)]
     return Priorities(
-        strengths=tuple([code for _, _, code in sorted(full)]), gaps=tuple([code for _, _, _, code in sorted(short)])
+        strengths=tuple([code for code in edition.heaviest_first if missed.get(code) == 0]),
+        gaps=tuple(sorted(short, key=missed.__getitem__, reverse=True)),  # a stable sort: equals keep their order
     )

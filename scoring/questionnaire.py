@@ -132,6 +132,16 @@ class Edition:
         """The place of every item code in questionnaire order, from 0."""
         return {code: place for place, code in enumerate(self.items)}
 
+    @cached_property
+    def heaviest_first(self) -> tuple[str, ...]:
+        """The codes of the checklist items by weight, the heaviest first, then in questionnaire order."""
+        return tuple(item.code for item in sorted(self.of_kind(Kind.CHECKLIST), key=lambda item: -item.weight))
+
+    @cached_property
+    def easiest_first(self) -> tuple[str, ...]:
+        """The codes of the checklist items by effort, the least first, then in questionnaire order."""
+        return tuple(item.code for item in sorted(self.of_kind(Kind.CHECKLIST), key=lambda item: item.effort))
+
     def of_axis(self, axis: Axis) -> tuple[Item, ...]:
         """The checklist items of one axis, in questionnaire order."""
         return self._of_axis[axis]

@@ -12,5 +12,4 @@ def tenth(value: Fraction) -> str:
     ('49.9', '50.0', '-0.1')
     """
     tenths = value.numerator * 10 // value.denominator
-    whole, rest = divmod(abs(tenths), 10)
-    return f"{'-' if tenths < 0 else ''}{whole}.{rest}"
+    return f"{tenths // 10}.{tenths % 10}" if tenths >= 0 else f"-{-tenths // 10}.{-tenths % 10}"

@@ -10,7 +10,7 @@ from scoring.axes import Worth, axis_result
 from scoring.enums import Axis
 from scoring.errors import NothingToScore, ScoringError
 from scoring.panel import combine
-from scoring.path import path_of_worth
+from scoring.path import path_over_gaps
 from scoring.priorities import priorities
 from scoring.quadrants import possible_quadrants
 from scoring.questionnaire import Edition
@@ -83,7 +83,7 @@ def _result(edition: Edition, readings: Readings, panel: PanelResult | None = No
         stage=readings.stage,
         roadmap=roadmap_result(readings.steps),
         contradictions=contradictions(edition, stage=readings.stage, checklist=readings.checklist),
-        path=path_of_worth(edition, axes, worth, Quadrant.SOCIAL_FIRST),
+        path=path_over_gaps(edition, axes, Quadrant.SOCIAL_FIRST, worth=worth, gaps=order.gaps),
         strengths=order.strengths,
         gaps=order.gaps,
         missing=readings.missing,
