@@ -61,8 +61,10 @@ def mail_link(request: HttpRequest, respondent: Respondent) -> HttpResponse:
         )
     except LimitReached as limit:
         return _page(request, respondent, form, minutes=limit.minutes, status=429)
-    except OSError:
-        log.exception("no mail for respondent %s", respondent.pk)
+    except OSError as error:
+        # A mail server repeats the address it refuses; the log is no place for it.
+        reason = str(error).replace(form.cleaned_data["email"], "…")
+        log.error("no mail for respondent %s: %s %s", respondent.pk, type(error).__name__, reason)
         return _page(request, respondent, form, failed=True, status=502)
     return redirect(reverse("link", args=[respondent.public_id]) + "?sent=1")
 

@@ -99,6 +99,16 @@ def test_a_mail_server_that_fails_is_said_without_the_key_in_the_log(owner, mail
     assert respondent.key not in caplog.text
 
 
+def test_a_mailbox_that_is_refused_does_not_come_into_the_log(owner, mail_url, lines):
+    refused = smtplib.SMTPRecipientsRefused({"me@example.com": (550, b"5.1.1 <me@example.com> unknown")})
+
+    with patch("django.core.mail.backends.locmem.EmailBackend.send_messages", side_effect=refused):
+        owner.post(mail_url, {"email": "me@example.com"})
+
+    assert "SMTPRecipientsRefused {'…': (550, b'5.1.1 <…> unknown')}" in lines.getvalue()
+    assert "me@example.com" not in lines.getvalue()
+
+
 def test_reading_the_address_that_sends_shows_the_page(owner, mail_url, url):
     assert owner.get(mail_url).headers["Location"] == url
 
