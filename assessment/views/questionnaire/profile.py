@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment import queries
 from assessment.enums import Allowed
-from assessment.errors import AlreadySubmitted, LimitReached
+from assessment.errors import AlreadySubmitted, LimitReached, NoEdition
 from assessment.forms.company import EditForm, StartForm
 from assessment.keys import new_key, seal
 from assessment.models import Edition, Respondent
@@ -28,7 +28,7 @@ from assessment.views.questionnaire.flow import Flow, Page, step_count
 def begin(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.offered()
     if edition is None:
-        return render(request, "unpublished.html", {"contact": settings.CONTACT}, status=503)
+        return _unpublished(request)
     count = step_count(edition.content.edition)
     language = languages.chosen(request)
     form = _start_form(request, switched=bool(language))
@@ -37,7 +37,13 @@ def begin(request: HttpRequest) -> HttpResponse:
             return _begun(request, form)
         except LimitReached as limit:
             return _begin_page(request, form, count=count, minutes=limit.minutes)
+        except NoEdition:  # retired since the page was asked for
+            return _unpublished(request)
     return languages.remember(_begin_page(request, form, count=count), language=language)
+
+
+def _unpublished(request: HttpRequest) -> HttpResponse:
+    return render(request, "unpublished.html", {"contact": settings.CONTACT}, status=503)
 
 
 def _start_form(request: HttpRequest, *, switched: bool) -> StartForm:

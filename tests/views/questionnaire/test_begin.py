@@ -158,3 +158,13 @@ def test_the_page_may_be_kept_by_this_browser_but_by_no_proxy(visitor):
 
     assert "private" in cache
     assert "no-store" not in cache
+
+
+def test_an_edition_retired_while_the_form_is_sent_says_so(visitor, edition, monkeypatch):
+    offered = iter([edition])
+    monkeypatch.setattr("assessment.models.edition.EditionQuerySet.offered", lambda rows: next(offered, None))
+
+    response = visitor.post(URL, {**PROFILE, "key": seal("k" * 43)})
+
+    assert response.status_code == 503
+    assert not Company.objects.exists()
