@@ -1,7 +1,10 @@
 """Pictures: numbers and labels in, SVG out. Nothing is loaded before the first one is drawn."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from assessment.reports.charts.svg import for_screen
 
@@ -11,6 +14,9 @@ if TYPE_CHECKING:
     from assessment.reports.charts.scales import axis_bar, items
 
 __all__ = ["axis_bar", "cover_matrix", "for_screen", "items", "journey", "ladder", "matrix"]
+
+# matplotlib keeps a list of fonts; a service may have no home directory to keep it in, but it always has this one.
+os.environ.setdefault("MPLCONFIGDIR", str(settings.VAR / "matplotlib"))
 
 _MODULES = {
     "axis_bar": "scales",
