@@ -1,5 +1,6 @@
 """What only a report shows of a sheet, checked as strictly as the answers: who the company is, and the notes."""
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from assessment.enums import Channel, Industry, Size
 
 NAME_LENGTH = 120
 NOTE_LENGTH = 2000
+COUNTRY = re.compile("[A-Z]{2}")
 CODED = {"industry": Industry.values, "size": Size.values}
 
 
@@ -35,7 +37,7 @@ def _company_problems(company: Mapping[str, Any]) -> Iterator[str]:
     for key, values in CODED.items():
         if key in company and company[key] not in values:
             yield _("company.%(key)s: one of %(values)s.") % {"key": key, "values": ", ".join(values)}
-    if not isinstance(company.get("country", ""), str):
+    if "country" in company and not (isinstance(company["country"], str) and COUNTRY.fullmatch(company["country"])):
         yield _("company.country: a country code of two letters.")
     channels = company.get("channels", [])
     if not isinstance(channels, list) or any(channel not in Channel.values for channel in channels):
