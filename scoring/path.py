@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from itertools import accumulate, product
 
 from scoring.axes import Tally, Worth
@@ -109,11 +108,8 @@ def _cheapest(edition: Edition, ladders: Sequence[Sequence[str]], worth: Worth, 
     return min(choices, key=lambda codes: sorted([edition.order[code] for code in codes]))
 
 
-@lru_cache(maxsize=2048)
 def cheapest_counts(gains: Gains, needed: int) -> tuple[tuple[int, ...], ...]:
     """How many of the largest gains of each effort to take: every choice that ties for the best.
-
-    Kept, because many sheets differ only in which items of like gain are open.
 
     One item of a quarter beats two of weeks, which are as much effort but more items:
 
