@@ -1,3 +1,5 @@
+import atexit
+import gc
 import json
 import sys
 from argparse import ArgumentParser
@@ -72,6 +74,7 @@ def read_document(text: bytes, *, content: Content, on: date, language: str) -> 
 
 def rendered(document: ReportDocument) -> bytes:
     """The PDF. Where a process can be forked, another core draws the pictures while this one loads the PDF engine."""
+    atexit.register(gc.freeze)  # or Python would look for garbage in all of it once more before it ends
     with no_collection(), _artist() as artist:
         under_way = artist.submit(drawn, document)
         from assessment.reports.pdf import render  # half a second, which a refused sheet need not wait for
