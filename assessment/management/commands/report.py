@@ -19,7 +19,6 @@ from assessment.management import profiles
 from assessment.management.editions import chosen_content
 from assessment.management.refusals import sentence
 from assessment.reports.build import build
-from assessment.reports.collection import no_collection
 from assessment.reports.document import ReportDocument
 from assessment.reports.pictures import drawn
 from scoring import BadSheet
@@ -29,6 +28,12 @@ from scoring.sheets import score_sheet
 class Command(BaseCommand):
     help = _("Makes the PDF report of one sheet. The same sheet, language and date give the same file, byte for byte.")
     requires_system_checks: list[str] = []
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """A process of its own makes one report and ends: it need never look for garbage, not even at the very end."""
+        gc.disable()
+        atexit.register(gc.freeze)
+        super().run_from_argv(argv)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help=_("the sheet as one JSON object; - for standard input"))
@@ -74,8 +79,7 @@ def read_document(text: bytes, *, content: Content, on: date, language: str) -> 
 
 def rendered(document: ReportDocument) -> bytes:
     """The PDF. Where a process can be forked, another core draws the pictures while this one loads the PDF engine."""
-    atexit.register(gc.freeze)  # or Python would look for garbage in all of it once more before it ends
-    with no_collection(), _artist() as artist:
+    with _artist() as artist:
         under_way = artist.submit(drawn, document)
         from assessment.reports.pdf import render  # half a second, which a refused sheet need not wait for
 
