@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -7,6 +7,45 @@ class EditionState(TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     RETIRED = "retired", _("Retired")
+
+
+class Why(TextChoices):
+    """What made a row's history say something beside an editor's own change."""
+
+    LOADED = "loaded", _("Loaded with the product")
+    IMPORTED = "imported", _("Imported from a file")
+    COPIED = "copied", _("Copied from another edition")
+    BROUGHT_BACK = "brought-back", _("Brought back from an earlier edition")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+class KindName(TextChoices):
+    """What a section asks for, as people read it; the values are scoring's."""
+
+    CHECKLIST = "checklist", _("Checklist")
+    STAGE = "stage", _("Adoption stage")
+    ROADMAP = "roadmap", _("Roadmap")
+
+
+class AxisName(TextChoices):
+    INVESTMENT = "investment", _("Investment")
+    INNOVATION = "innovation", _("Innovation")
+
+
+class QuadrantName(TextChoices):
+    OBSERVER = "observer", _("Observer")
+    CONSERVATIVE = "conservative", _("Conservative")
+    COMPETITOR = "competitor", _("Competitor")
+    SOCIAL_FIRST = "social-first", "#SocialFirst"
+
+
+class Effort(IntegerChoices):
+    """How long it takes to bring an item to a yes."""
+
+    WEEKS = 1, _("Weeks")
+    QUARTER = 2, _("A quarter")
+    LONGER = 3, _("Longer")
 
 
 class AssessmentState(TextChoices):

@@ -37,3 +37,23 @@ class RenderingFailed(AssessmentError):
 
 class FrozenEdition(AssessmentError):
     """A published edition never changes."""
+
+
+class DraftChanged(AssessmentError):
+    """The draft is no longer what its publisher has seen."""
+
+
+class NameTaken(AssessmentError):
+    """Another edition already has this name."""
+
+
+class NotOnOffer(AssessmentError):
+    """Only the edition on offer can be retired."""
+
+
+class CodesReused(AssessmentError):
+    """Codes that an earlier edition used for something else; `codes` are they."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = tuple(codes)

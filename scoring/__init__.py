@@ -16,6 +16,7 @@ from scoring.errors import (
     UnreachableTarget,
     WrongType,
 )
+from scoring.faults import Fault
 from scoring.path import path_to
 from scoring.questionnaire import Axis, Edition, Item, Kind, Option, Section
 from scoring.result import Level, Path, Quadrant, Result
@@ -30,6 +31,7 @@ __all__ = [
     "BadText",
     "Edition",
     "EmptyPanel",
+    "Fault",
     "Item",
     "Kind",
     "Level",

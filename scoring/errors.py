@@ -1,6 +1,10 @@
 """The one family of errors this package raises; each names the key that offends."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring.faults import Fault
 
 
 class ScoringError(ValueError):
@@ -21,6 +25,8 @@ class ScoringError(ValueError):
 class BadEdition(ScoringError):
     """An edition that contradicts itself: a duplicate code, a weight out of range, an unknown step.
 
+    `faults` are all that is wrong with it; the message and the key are of the first.
+
     >>> from dataclasses import replace
     >>> from scoring.example import EDITION
     >>> replace(EDITION, thresholds={"investment": 50, "innovation": 101})
@@ -30,6 +36,10 @@ class BadEdition(ScoringError):
     """
 
     code = "bad-edition"
+
+    def __init__(self, faults: "Sequence[Fault]") -> None:
+        super().__init__(faults[0].key, str(faults[0]))
+        self.faults = tuple(faults)
 
 
 class UnknownCode(ScoringError):

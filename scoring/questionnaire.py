@@ -103,7 +103,7 @@ class Section:
 class Edition:
     """One version of the questionnaire. `checksum` covers structure and words and is given by whoever stores them.
 
-    Raises `BadEdition`, which names the first code that makes it contradict itself.
+    Raises `BadEdition`, which names everything that makes it contradict itself.
 
     >>> from scoring.example import EDITION
     >>> EDITION.thresholds[Axis.INVESTMENT], [item.code for item in EDITION.of_axis(Axis.INVESTMENT)]
@@ -116,8 +116,8 @@ class Edition:
     checksum: str = ""
 
     def __post_init__(self) -> None:
-        for key, what in faults(self):
-            raise BadEdition(key, f"{key!r}: {what}")
+        if found := faults(self):
+            raise BadEdition(found)
 
     def __hash__(self) -> int:
         return hash((self.name, self.checksum))

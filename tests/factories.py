@@ -29,6 +29,7 @@ class EditionFactory(DjangoModelFactory):
     document = factory.LazyFunction(lambda: json.dumps(shipped().document, ensure_ascii=False))
     checksum = factory.LazyFunction(lambda: shipped().checksum)
     created_at = published_at = NOW
+    retired_at = factory.LazyAttribute(lambda row: NOW if row.state == EditionState.RETIRED else None)
 
     @classmethod
     def of(cls, content: Content, **kwargs: Any) -> Edition:

@@ -1,3 +1,3 @@
-from assessment.admin import assessments, editions
+from assessment.admin import assessments, editions, rows
 
-__all__ = ["assessments", "editions"]
+__all__ = ["assessments", "editions", "rows"]

@@ -1,59 +1,79 @@
-from django.contrib import admin
+from __future__ import annotations
 
-from assessment.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
-from assessment.models import Edition, Item, Option, Phrase, Section
+from functools import wraps
+from typing import Any
 
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 
-class SectionInline(ReadOnlyInline):
-    model = Section
-    fields = ["position", "code", "kind", "axis", "title_ko", "title_en"]
-
-
-class OptionInline(ReadOnlyInline):
-    model = Option
-    fields = ["kind", "position", "code", "points", "label_ko", "label_en"]
-
-
-class ItemInline(ReadOnlyInline):
-    model = Item
-    fields = ["position", "code", "weight", "effort", "step", "short_ko", "short_en"]
+from assessment.admin import histories, parts, previews, publishing
+from assessment.admin.drafts import DraftAdmin
+from assessment.models import Edition
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["name", "state", "published_at", "threshold_investment", "threshold_innovation"]
+class EditionAdmin(DraftAdmin):
+    """The basics of an edition, and the way to everything else of it."""
+
+    list_display = ["name", "state", "origin", "created_at", "published_at", "retired_at"]
     list_filter = ["state"]
-    fields = [
-        "name",
-        "state",
-        "title_ko",
-        "title_en",
-        "threshold_investment",
-        "threshold_innovation",
-        "checksum",
-        "created_at",
-        "published_at",
+    list_select_related = ["origin"]
+    search_fields = ["name"]
+    fieldsets = [
+        (None, {"fields": ["name", ("title_ko", "title_en"), ("threshold_investment", "threshold_innovation")]}),
     ]
-    inlines = [SectionInline, OptionInline]
+    frozen_fields = ["state", "origin", "created_at", "published_at", "retired_at", "checksum"]
+    change_form_template = "admin/assessment/edition/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).defer("document")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> Any:
+        frozen = [] if obj is None or obj.is_draft else [(_("Frozen"), {"fields": self.frozen_fields})]
+        return [*super().get_fieldsets(request, obj), *frozen]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
+        return self.frozen_fields
+
+    def has_add_permission(self, request: HttpRequest, row: Any = None) -> bool:
+        """A draft is copied from an edition or read from a file: never made from nothing."""
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        edition = self.get_object(request, object_id)
+        extra = publishing.overview(self, request, edition) if edition else {}
+        return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        return histories.history(self, request, pk=object_id)
+
+    def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        """The page is where its reader goes on from."""
+        messages.success(request, _("Saved."))
+        return redirect("admin:assessment_edition_change", obj.pk)
+
+    def get_urls(self) -> list[URLPattern]:
+        rooms = (publishing, parts, previews)
+        own = [
+            path(route, self.admin_site.admin_view(_with(self, view)), name=f"assessment_edition_{name}")
+            for room in rooms
+            for name, (route, view) in room.PAGES.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def view_on_site(self, obj: Edition) -> str:
+        return reverse("start")
 
 
-@admin.register(Section)
-class SectionAdmin(ReadOnlyAdmin):
-    list_display = ["code", "edition", "kind", "axis", "title_ko", "title_en"]
-    list_filter = ["edition", "kind"]
-    inlines = [ItemInline]
+def _with(model_admin: EditionAdmin, view: Any) -> Any:
+    @wraps(view)  # with what it says of itself to the CSRF check
+    def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return view(model_admin, request, **kwargs)
 
-
-@admin.register(Item)
-class ItemAdmin(ReadOnlyAdmin):
-    list_display = ["code", "section", "weight", "effort", "step", "short_ko", "short_en"]
-    list_filter = ["section__edition", "section"]
-    search_fields = ["code", "question_ko", "question_en"]
-    list_select_related = ["section"]
-
-
-@admin.register(Phrase)
-class PhraseAdmin(ReadOnlyAdmin):
-    list_display = ["group", "code", "field", "position", "text_ko", "text_en"]
-    list_filter = ["edition", "group"]
-    search_fields = ["code", "text_ko", "text_en"]
+    return page

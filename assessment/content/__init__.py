@@ -1,4 +1,16 @@
-from assessment.content.loader import LANGUAGES, BadContent, Content, Document, checksum, read, read_file, shipped
+from assessment.content.loader import LANGUAGES, Content, Document, checksum, read, read_file, shipped
+from assessment.content.problems import BadContent, Problem
 from assessment.content.words import Words
 
-__all__ = ["LANGUAGES", "BadContent", "Content", "Document", "Words", "checksum", "read", "read_file", "shipped"]
+__all__ = [
+    "LANGUAGES",
+    "BadContent",
+    "Content",
+    "Document",
+    "Problem",
+    "Words",
+    "checksum",
+    "read",
+    "read_file",
+    "shipped",
+]

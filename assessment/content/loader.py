@@ -11,7 +11,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from assessment.content.faults import problems_of
 from assessment.content.parity import problems
+from assessment.content.problems import BadContent, Problem
 from assessment.content.words import (
     AxisWords,
     Figure,
@@ -23,20 +25,12 @@ from assessment.content.words import (
     Term,
     Words,
 )
-from scoring import Axis, Edition, Item, Kind, Option, ScoringError, Section
+from scoring import Axis, BadEdition, Edition, Item, Kind, Option, Section
 
 LANGUAGES = ("ko", "en")
 HERE = Path(__file__).parent
 
 Document = dict[str, Any]
-
-
-class BadContent(ValueError):
-    """An edition document that cannot be used; `problems` names each place and what is wrong there."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -82,8 +76,8 @@ def read(document: Document) -> Content:
     content = Content(document=document, checksum=checksum(document))
     try:
         content.edition  # noqa: B018 - built now, so that numbers out of range are refused here
-    except ScoringError as error:
-        raise BadContent([str(error)]) from error
+    except BadEdition as bad:
+        raise BadContent(problems_of(bad.faults, document)) from bad
     return content
 
 
@@ -93,7 +87,7 @@ def read_file(path: Path) -> Content:
         text = path.read_text(encoding="utf-8")
         document = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadContent([f"{path.name}: {error}"]) from error
+        raise BadContent([Problem((), str(error), place=path.name)]) from error
     return read(document)
 
 

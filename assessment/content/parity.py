@@ -11,8 +11,24 @@ from dataclasses import MISSING, fields
 from itertools import permutations
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.problems import Path, Problem
 from assessment.content.shapes import Rows, Shape, Table
-from assessment.content.values import CODE, NAME, OPTION_CODE, PROSE, STEP, STEP_FORM, TITLE, WHOLE, one_of
+from assessment.content.values import (
+    CODE,
+    MOVE,
+    NAME,
+    OPTION_CODE,
+    PROSE,
+    QUESTION,
+    STEP,
+    STEP_FORM,
+    TITLE,
+    WHOLE,
+    one_of,
+)
 from assessment.content.words import (
     AxisWords,
     Figure,
@@ -42,23 +58,23 @@ NEEDED_OF_OPTION = {"checklist": (), "stage": ("description", "advice"), "roadma
 KINDS = tuple(NEEDED_OF_ITEM)
 
 
-def problems(document: object, *, languages: Sequence[str]) -> list[str]:
-    """What is wrong with an edition document, each line with the key path first; empty when it can be used.
+def problems(document: object, *, languages: Sequence[str]) -> list[Problem]:
+    """What is wrong with an edition document; empty when it can be used.
 
     Whatever the document is, it is described, never raised over. Ranges and repeated codes are the affair of `scoring`.
     """
     shape = _document(document, languages)
     words = _table(document, "words")
     one = _words(document)
-    found = [*shape.faults(document, "")]
+    found = [*shape.faults(document, ()), *_crowd(document), *_unknown_steps(document)]
     for language, twin in permutations(languages, 2):
-        found += one.lacking(words.get(language), words.get(twin), f"words.{language}")
-    return list(dict.fromkeys(found))
+        found += one.lacking(words.get(language), words.get(twin), ("words", language))
+    return list({(problem.path, str(problem.says)): problem for problem in found}.values())
 
 
 OPTION = Table({"code": OPTION_CODE}, {"points": WHOLE})
 ITEM = Table({"code": CODE}, {"weight": WHOLE, "effort": WHOLE, "step": STEP, "source": NAME})
-SECTION = Table({"code": CODE, "kind": one_of(KINDS), "items": Rows(ITEM, least=1)}, {"axis": one_of(AXES)})
+SECTION = Table({"code": CODE, "kind": one_of(KINDS), "items": Rows(ITEM, least=1, most=50)}, {"axis": one_of(AXES)})
 
 # The fields of word records that are not running text.
 FIELDS: dict[str, Shape] = {
@@ -67,13 +83,17 @@ FIELDS: dict[str, Shape] = {
     "label": NAME,
     "name": NAME,
     "short": NAME,
-    "moves": Rows(PROSE, least=1),
+    "question": QUESTION,
+    "help": QUESTION,
+    "moves": Rows(MOVE, least=1),
 }
+# A company answers all of them in one sitting.
+MOST_ITEMS = 300
 
 
 def _document(document: object, languages: Sequence[str]) -> Shape:
     used = {_text(section, "kind") for section in _rows(document, "sections")}
-    options = Rows(OPTION, least=1)
+    options = Rows(OPTION, least=1, most=20)
     return Table(
         {
             "name": NAME,
@@ -82,10 +102,38 @@ def _document(document: object, languages: Sequence[str]) -> Shape:
                 {kind: options for kind in KINDS if kind in used},
                 {kind: options for kind in KINDS if kind not in used},
             ),
-            "sections": Rows(SECTION, least=1),
+            "sections": Rows(SECTION, least=1, most=40),
             "words": Table(dict.fromkeys(languages, _words(document))),
         }
     )
+
+
+def _crowd(document: object) -> Iterator[Problem]:
+    count = sum(len(_rows(section, "items")) for section in _rows(document, "sections"))
+    if count > MOST_ITEMS:
+        says = _("have {count} items together; at most {most} are possible")
+        yield Problem(("sections",), format_lazy(says, count=count, most=MOST_ITEMS))
+
+
+def _unknown_steps(document: object) -> Iterator[Problem]:
+    """Where a plan would send a company to a sub-step of the roadmap that the edition does not ask about."""
+    sections = _rows(document, "sections")
+    steps = {_text(item, "step") for section in sections for item in _rows(section, "items") if _is_roadmap(section)}
+    for path, step in _steps_of_checklists(document):
+        if steps and step not in steps:
+            yield Problem(path, format_lazy(_("names the sub-step {step}, which the roadmap does not have"), step=step))
+
+
+def _steps_of_checklists(document: object) -> Iterator[tuple[Path, str]]:
+    for n, section in _numbered(document, "sections"):
+        for m, item in _numbered(section, "items"):
+            step = _text(item, "step")
+            if STEP_FORM.fullmatch(step) and not _is_roadmap(section):
+                yield ("sections", n, "items", m, "step"), step
+
+
+def _is_roadmap(section: dict[str, Any]) -> bool:
+    return section.get("kind") == "roadmap"
 
 
 def _words(document: object) -> Shape:
@@ -142,8 +190,12 @@ def _table(table: object, key: str) -> dict[str, Any]:
 
 
 def _rows(table: object, key: str) -> list[dict[str, Any]]:
+    return [row for _number, row in _numbered(table, key)]
+
+
+def _numbered(table: object, key: str) -> list[tuple[int, dict[str, Any]]]:
     found = table.get(key) if isinstance(table, dict) else None
-    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+    return [(n, row) for n, row in enumerate(found) if isinstance(row, dict)] if isinstance(found, list) else []
 
 
 def _text(table: dict[str, Any], key: str) -> str:

@@ -10,15 +10,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-Rule = tuple[Callable[[Any], object], str]
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.problems import Path, Problem
+
+Rule = tuple[Callable[[Any], object], Any]
+
+MISSING = _("is missing")
+UNEXPECTED = _("is not expected")
+EMPTY = _("is empty")
 
 
 class Shape(Protocol):
     """`faults`: what is wrong with a value. `lacking`: what a value lacks that its twin in another language has."""
 
-    def faults(self, value: Any, path: str) -> Iterator[str]: ...
+    def faults(self, value: Any, path: Path) -> Iterator[Problem]: ...
 
-    def lacking(self, value: Any, twin: Any, path: str) -> Iterator[str]: ...
+    def lacking(self, value: Any, twin: Any, path: Path) -> Iterator[Problem]: ...
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,12 @@ class Value:
 
     rules: tuple[Rule, ...]
 
-    def faults(self, value: Any, path: str) -> Iterator[str]:
+    def faults(self, value: Any, path: Path) -> Iterator[Problem]:
         broken = next((says for holds, says in self.rules if not holds(value)), None)
         if broken is not None:
-            yield f"{path} {broken}"
+            yield Problem(path, broken)
 
-    def lacking(self, value: Any, twin: Any, path: str) -> Iterator[str]:
+    def lacking(self, value: Any, twin: Any, path: Path) -> Iterator[Problem]:
         yield from ()
 
 
@@ -46,25 +55,25 @@ class Table:
     required: Mapping[str, Shape]
     optional: Mapping[str, Shape] = field(default_factory=dict)
 
-    def faults(self, value: Any, path: str) -> Iterator[str]:
+    def faults(self, value: Any, path: Path) -> Iterator[Problem]:
         if not isinstance(value, dict):
-            yield f"{path or 'the document'} must be a table"
+            yield Problem(path, _("must be a table"))
             return
         known = {**self.required, **self.optional}
-        yield from (f"{_at(path, key)} is missing" for key in self.required if key not in value)
-        yield from (f"{_at(path, key)} is not expected" for key in value if key not in known)
+        yield from (Problem((*path, key), MISSING) for key in self.required if key not in value)
+        yield from (Problem((*path, key), UNEXPECTED) for key in value if key not in known)
         for key, shape in known.items():
             if key in value:
-                yield from shape.faults(value[key], _at(path, key))
+                yield from shape.faults(value[key], (*path, key))
 
-    def lacking(self, value: Any, twin: Any, path: str) -> Iterator[str]:
+    def lacking(self, value: Any, twin: Any, path: Path) -> Iterator[Problem]:
         if not isinstance(value, dict) or not isinstance(twin, dict):
             return
         for key, shape in {**self.required, **self.optional}.items():
             if key in twin and key not in value:
-                yield f"{_at(path, key)} is missing"
+                yield Problem((*path, key), MISSING)
             elif key in twin:
-                yield from shape.lacking(value[key], twin[key], _at(path, key))
+                yield from shape.lacking(value[key], twin[key], (*path, key))
 
 
 @dataclass(frozen=True)
@@ -73,21 +82,20 @@ class Rows:
 
     of: Shape
     least: int = 0
+    most: int = 100
 
-    def faults(self, value: Any, path: str) -> Iterator[str]:
+    def faults(self, value: Any, path: Path) -> Iterator[Problem]:
         if not isinstance(value, list):
-            yield f"{path} must be a list"
+            yield Problem(path, _("must be a list"))
             return
         if len(value) < self.least:
-            yield f"{path} is empty"
+            yield Problem(path, EMPTY)
+        if len(value) > self.most:
+            says = _("has {count} entries; at most {most} are possible")
+            yield Problem(path, format_lazy(says, count=len(value), most=self.most))
         for place, entry in enumerate(value):
-            yield from self.of.faults(entry, f"{path}[{place}]")
+            yield from self.of.faults(entry, (*path, place))
 
-    def lacking(self, value: Any, twin: Any, path: str) -> Iterator[str]:
+    def lacking(self, value: Any, twin: Any, path: Path) -> Iterator[Problem]:
         if isinstance(value, list) and isinstance(twin, list):
-            yield from (f"{path}[{place}] is missing" for place in range(len(value), len(twin)))
-
-
-def _at(path: str, key: object) -> str:
-    name = key if isinstance(key, str) and key.isprintable() and len(key) <= 64 else ascii(key)[:64]
-    return f"{path}.{name}" if path else str(name)
+            yield from (Problem((*path, place), MISSING) for place in range(len(value), len(twin)))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
-from assessment.content.shapes import Rule, Value
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-LINE_BREAKS = frozenset("\r\n")
+from assessment.content.shapes import EMPTY, Rule, Value
+
+LONGEST_QUESTION = 5000
+LONGEST_TEXT = 10_000
 CODE_FORM = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 STEP_FORM = re.compile(r"[1-9][0-9]*\.[1-9][0-9]*")
 
@@ -25,23 +30,38 @@ def _has_no_control(text: str) -> bool:
 
 
 def _has_only_breaks(text: str) -> bool:
-    return _has_no_control("".join(character for character in text if character not in LINE_BREAKS))
+    return _has_no_control(text.replace("\n", ""))
+
+
+def _is_one_line(text: str) -> bool:
+    return "\n" not in text
+
+
+def _at_most(longest: int) -> Rule:
+    says = format_lazy(_("is longer than {longest} characters"), longest=longest)
+    return (lambda text: len(text) <= longest), says
 
 
 def _line(longest: int, *rules: Rule) -> Value:
-    fits = (lambda text: len(text) <= longest, f"is longer than {longest} characters")
-    return Value((*TEXT, (_has_no_control, "contains a control character"), fits, *rules))
+    return Value((*TEXT, (_has_no_control, CONTROL), _at_most(longest), *rules))
+
+
+def prose(longest: int = LONGEST_TEXT) -> Value:
+    return Value((*TEXT, (_has_only_breaks, CONTROL), _at_most(longest)))
 
 
 def one_of(words: tuple[str, ...]) -> Value:
-    return Value(((lambda value: value in words, f"must be one of {', '.join(words)}"),))
+    return Value(((lambda value: value in words, format_lazy(_("must be one of {words}"), words=", ".join(words))),))
 
 
-TEXT: tuple[Rule, ...] = (_is_text, "must be text"), (str.strip, "is empty")
-PROSE = Value((*TEXT, (_has_only_breaks, "contains a control character")))
+CONTROL = _("contains a control character")
+TEXT: tuple[Rule, ...] = (_is_text, _("must be text")), (str.strip, EMPTY)
+PROSE = prose()
+QUESTION = prose(LONGEST_QUESTION)
+MOVE = replace(PROSE, rules=(*PROSE.rules, (_is_one_line, _("must be one line"))))
 TITLE = _line(200)
 NAME = _line(64)
-CODE = _line(64, (CODE_FORM.fullmatch, "must be lower-case letters and digits, joined by hyphens or full stops"))
+CODE = _line(64, (CODE_FORM.fullmatch, _("must be lower-case letters and digits, joined by hyphens or full stops")))
 OPTION_CODE = _line(32, *CODE.rules)
-STEP = _line(8, (STEP_FORM.fullmatch, "must be written like '5.1'"))
-WHOLE = Value(((_is_whole, "must be a whole number"),))
+STEP = _line(8, (STEP_FORM.fullmatch, _("must be written like '5.1'")))
+WHOLE = Value(((_is_whole, _("must be a whole number")),))

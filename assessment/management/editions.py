@@ -21,7 +21,7 @@ def _from_file(path: Path) -> Content:
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(_("Cannot read %(file)s: %(reason)s") % {"file": path, "reason": error}) from error
     except content.BadContent as error:
-        raise CommandError("\n".join(error.problems)) from error
+        raise CommandError("\n".join(map(str, error.problems))) from error
 
 
 def _from_database(name: str) -> Content:

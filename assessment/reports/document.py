@@ -107,7 +107,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One of the seven roadmap steps; its sub-steps are item views."""
+    """One of the roadmap's steps; its sub-steps are item views."""
 
     step: str
     title: str
@@ -179,6 +179,7 @@ class FigureView:
 class ReportDocument:
     """Everything one report says, in one language. `quadrant` is `None` while undecided; then `possible` has several.
 
+    Without an adoption stage in its edition `stages` is empty, without a roadmap `steps`.
     `lead` is the code of the axis that is ahead (`None` when level) and `gap` by how many points, as printed.
     """
 

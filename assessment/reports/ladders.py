@@ -1,4 +1,4 @@
-"""The two ladders a company climbs: the adoption stages, and the seven steps of the roadmap."""
+"""The two ladders a company climbs: the adoption stages, and the steps of the roadmap. An edition may lack either."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ def stage_views(content: Content, result: Result, *, words: Words) -> tuple[Stag
     """Every rung, the lowest first; none of them is `here` while the stage is not answered."""
     codes = [option.code for item in content.edition.of_kind(Kind.STAGE) for option in item.options]
     here = codes.index(result.stage) if result.stage else -1
-    said = words.options[Kind.STAGE]
+    said = words.options.get(Kind.STAGE, {})
     return tuple(
         StageView(
             code=code,

@@ -30,7 +30,7 @@ class AxisPage:
     view: AxisView
     sections: tuple[SectionView, ...]
     bar: Picture
-    items: Picture
+    items: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Source:
         return len(self.name) + sum(len(figure.text) for figure in self.figures)
 
 
-def context(document: ReportDocument, pictures: Mapping[str, Picture]) -> Mapping[str, Any]:
+def context(document: ReportDocument, pictures: Mapping[str, Any]) -> Mapping[str, Any]:
     items = [item for section in document.sections for item in section.items]
     return {
         "document": document,
@@ -88,7 +88,7 @@ def context(document: ReportDocument, pictures: Mapping[str, Picture]) -> Mappin
     }
 
 
-def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Picture]) -> AxisPage:
+def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Any]) -> AxisPage:
     own = {item.code for item in axis.items}
     return AxisPage(
         view=axis,
@@ -146,6 +146,6 @@ def _sources(figures: Sequence[FigureView]) -> list[Source]:
 
 def _halves(parts: Sequence[Part], *, weight: Callable[[Part], int]) -> tuple[Sequence[Part], Sequence[Part]]:
     """The parts in two columns of about the same length, the left one the longer."""
-    reached = list(accumulate(map(weight, parts)))
-    left = sum(weighed < reached[-1] / 2 for weighed in reached) + 1
+    reached = list(accumulate(map(weight, parts), initial=0))
+    left = sum(weighed < reached[-1] / 2 for weighed in reached)
     return parts[:left], parts[left:]

@@ -1,227 +1,216 @@
-"""Editions: a document becomes draft rows, draft rows become one frozen document."""
+"""Editions: a document becomes draft rows, draft rows become one frozen document, and one of these is on offer."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
+from simple_history.utils import bulk_create_with_history
 
 from assessment import content
-from assessment.content import Content, Document
-from assessment.enums import EditionState
-from assessment.models import Edition, Item, Option, Phrase, Section
+from assessment.analysis import checks
+from assessment.analysis.documents import LISTS, RECORDS, compile_document
+from assessment.content import LANGUAGES, Content, Document
+from assessment.enums import EditionState, Why
+from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer
+from assessment.models import DraftRow, Edition, Item, Option, RuleText, Section
 
-LANGUAGES = content.LANGUAGES
-SECTION_WORDS = ("title", "intro")
-ITEM_WORDS = ("question", "short", "help", "recommendation")
-OPTION_WORDS = ("label", "description", "advice")
-RECORDS = ("axes", "quadrants", "steps")
-LISTS = ("glossary", "figures")
+# What the system itself does, such as loading the shipped edition, has nobody's name to it.
+SYSTEM = None
 
 
 @transaction.atomic
-def load(shipped: Content, *, now: datetime) -> tuple[Edition, bool]:
-    """The published edition of this content, and whether it is new: loading the same content twice changes nothing."""
+def load(shipped: Content, *, now: datetime, offer: bool = False) -> tuple[Edition, bool]:
+    """The edition of this content, and whether it is new: loading the same content twice changes nothing.
+
+    It is published while nothing is on offer, or when told to `offer` it; otherwise it waits as a draft. Raises
+    `NameTaken`.
+    """
     known = Edition.objects.filter(checksum=shipped.checksum).first()
     if known:
         return known, False
-    return publish(create_draft(shipped.document, now=now), now=now), True
-
-
-def name_taken(wanted: Content) -> bool:
-    """Whether another edition, with other content, already has this name."""
-    return Edition.objects.filter(name=wanted.name).exclude(checksum=wanted.checksum).exists()
+    draft = create_draft(shipped.document, by=SYSTEM, now=now, why=Why.LOADED)
+    if offer or Edition.objects.offered() is None:
+        return publish(draft, by=SYSTEM, now=now), True
+    return draft, True
 
 
 @transaction.atomic
-def create_draft(document: Document, *, now: datetime) -> Edition:
-    """Rows that say what the document says, open to editing."""
-    words = document["words"]
-    draft = Edition.objects.create(
-        name=document["name"],
+def create_draft(
+    document: Document,
+    *,
+    now: datetime,
+    by: str | None = SYSTEM,
+    name: str | None = None,
+    origin: Edition | None = None,
+    why: Why = Why.IMPORTED,
+) -> Edition:
+    """Rows that say what the document says, open to editing; under another `name` if given one. Raises `NameTaken`."""
+    name = name or document["name"]
+    if Edition.objects.filter(name=name).exists():
+        raise NameTaken(name)
+    words, thresholds = document["words"], document["thresholds"]
+    draft = Edition(
+        name=name,
+        origin=origin,
         created_at=now,
-        threshold_investment=document["thresholds"]["investment"],
-        threshold_innovation=document["thresholds"]["innovation"],
+        threshold_investment=thresholds["investment"],
+        threshold_innovation=thresholds["innovation"],
         **{f"title_{language}": words[language]["title"] for language in LANGUAGES},
     )
-    _create_sections(draft, document)
-    Option.objects.bulk_create(_options(draft, document))
-    Phrase.objects.bulk_create(_phrases(draft, document))
+    _record(draft, by=by, why=why, now=now)
+    draft.save()
+    for rows in _rows(draft, document):
+        if rows:
+            bulk_create_with_history(
+                rows, type(rows[0]), default_user=by, default_change_reason=why.value, default_date=now
+            )
     return draft
+
+
+def copy(origin: Edition, *, name: str, by: str, now: datetime) -> Edition:
+    """A draft that says all that a published edition says. Raises `NameTaken`."""
+    return create_draft(origin.content.document, name=name, origin=origin, by=by, now=now, why=Why.COPIED)
 
 
 @transaction.atomic
-def publish(draft: Edition, *, now: datetime) -> Edition:
-    """Check the draft and freeze it. Raises `BadContent` naming every problem; then nothing has changed."""
-    frozen = content.read(compile_document(draft))
-    draft.document = json.dumps(frozen.document, ensure_ascii=False)
-    draft.checksum = frozen.checksum
-    draft.state = EditionState.PUBLISHED
-    draft.published_at = now
-    draft.save()
-    return draft
+def publish(draft: Edition, *, by: str | None, now: datetime, checksum: str | None = None) -> Edition:
+    """Check the draft, freeze it and offer it instead of the one offered so far.
+
+    `checksum` is that of what the publisher has seen. Raises `FrozenEdition` when somebody was faster, `DraftChanged`
+    when the draft is another by now, `BadContent` naming every problem, `CodesReused`; then nothing has changed.
+    """
+    locked = Edition.objects.select_for_update().get(pk=draft.pk)
+    if not locked.is_draft:
+        raise FrozenEdition(locked.name)
+    frozen = content.read(compile_document(locked))
+    if checksum not in (None, frozen.checksum):
+        raise DraftChanged(locked.name)
+    if reused := checks.reused_codes(frozen):
+        raise CodesReused([one.code for one in reused])
+    for offered in Edition.objects.select_for_update().filter(state=EditionState.PUBLISHED):
+        retire(offered, by=by, now=now)
+    locked.document = json.dumps(frozen.document, ensure_ascii=False)
+    locked.checksum = frozen.checksum
+    locked.state = EditionState.PUBLISHED
+    locked.published_at = now
+    _record(locked, by=by, why=Why.PUBLISHED, now=now)
+    locked.save()
+    return locked
 
 
-def compile_document(draft: Edition) -> Document:
-    """The document that the rows of this edition say, as `content.read` takes it."""
-    sections = list(draft.sections.prefetch_related("items"))
-    options = list(draft.options.all())
-    phrases = list(draft.phrases.all())
-    return {
-        "name": draft.name,
-        "thresholds": {"investment": draft.threshold_investment, "innovation": draft.threshold_innovation},
-        "options": _grouped_options(options),
-        "sections": [_section_structure(section) for section in sections],
-        "words": {
-            language: {
-                "title": getattr(draft, f"title_{language}"),
-                "sections": {section.code: _texts(section, SECTION_WORDS, language) for section in sections},
-                "items": {
-                    item.code: _texts(item, ITEM_WORDS, language)
-                    for section in sections
-                    for item in section.items.all()
-                },
-                "options": _option_words(options, language),
-                **_phrase_words(phrases, language),
-            }
-            for language in LANGUAGES
-        },
-    }
+@transaction.atomic
+def retire(edition: Edition, *, by: str | None, now: datetime) -> Edition:
+    """Offer it no more. Whoever is answering it goes on to the end. Raises `NotOnOffer`."""
+    on_offer = Edition.objects.filter(pk=edition.pk, state=EditionState.PUBLISHED)
+    if not on_offer.update(state=EditionState.RETIRED, retired_at=now):
+        raise NotOnOffer(edition.name)
+    retired = Edition.objects.get(pk=edition.pk)
+    _record(retired, by=by, why=Why.RETIRED, now=now)
+    Edition.history.bulk_history_create([retired], update=True)
+    return retired
 
 
-def _create_sections(draft: Edition, document: Document) -> None:
+@transaction.atomic
+def bring_back(code: str, *, section: Section, by: str, now: datetime) -> Item:
+    """An item that an earlier edition asked, with its code and its last words, at the end of a section of a draft.
+
+    Raises `KeyError` when no edition ever asked it.
+    """
+    last = checks.asked_before()[code]
+    item = _item(section, last.structure, last.words, position=after(section.items))
+    _record(item, by=by, why=Why.BROUGHT_BACK, now=now)
+    item.save()
+    return item
+
+
+def _record(row: Any, *, by: str | None, why: Why, now: datetime) -> None:
+    """What its history says of the next change of this row."""
+    row._history_user, row._change_reason, row._history_date = by, why.value, now
+
+
+def after(rows: Any) -> int:
+    """The place after the last of these rows, which are those of one edition or section."""
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _rows(draft: Edition, document: Document) -> Iterator[list[Any]]:
+    """Every row of the document, those first that others point to."""
     words = document["words"]
-    for position, section in enumerate(document["sections"]):
-        row = Section.objects.create(
+    sections = [
+        Section(
             edition=draft,
             code=section["code"],
             kind=section["kind"],
             axis=section.get("axis", ""),
             position=position,
-            **_columns(words, ("sections", section["code"]), SECTION_WORDS),
+            **_columns(Section, words, "sections", section["code"]),
         )
-        Item.objects.bulk_create(
-            Item(
-                section=row,
-                code=item["code"],
-                position=place,
-                weight=item.get("weight", 1),
-                effort=item.get("effort", 2),
-                step=item.get("step", ""),
-                source=item.get("source", ""),
-                **_columns(words, ("items", item["code"]), ITEM_WORDS),
-            )
-            for place, item in enumerate(section["items"])
+        for position, section in enumerate(document["sections"], start=1)
+    ]
+    yield sections
+    yield [
+        _item(row, item, words, position=position)
+        for row, section in zip(sections, document["sections"], strict=True)
+        for position, item in enumerate(section["items"], start=1)
+    ]
+    yield list(_options(draft, document))
+    for group, model in RECORDS.items():
+        yield [
+            model(edition=draft, code=code, **_columns(model, words, group, code))
+            for code in words[LANGUAGES[0]][group]
+        ]
+    yield [
+        RuleText(
+            edition=draft, code=code, **{f"text_{language}": words[language]["rules"][code] for language in LANGUAGES}
         )
+        for code in words[LANGUAGES[0]]["rules"]
+    ]
+    for group, model in LISTS.items():
+        yield [
+            model(edition=draft, position=number + 1, **_columns(model, words, group, number))
+            for number in range(len(words[LANGUAGES[0]][group]))
+        ]
+
+
+def _item(section: Section, item: Document, words: Document, *, position: int) -> Item:
+    return Item(
+        section=section,
+        code=item["code"],
+        position=position,
+        weight=item.get("weight", 1),
+        effort=item.get("effort", 2),
+        step=item.get("step", ""),
+        source=item.get("source", ""),
+        **_columns(Item, words, "items", item["code"]),
+    )
 
 
 def _options(draft: Edition, document: Document) -> Iterator[Option]:
     for kind, options in document["options"].items():
-        for position, option in enumerate(options):
+        for position, option in enumerate(options, start=1):
             yield Option(
                 edition=draft,
                 kind=kind,
                 code=option["code"],
                 points=option.get("points"),
                 position=position,
-                **_columns(document["words"], ("options", kind, option["code"]), OPTION_WORDS),
+                **_columns(Option, document["words"], "options", kind, option["code"]),
             )
 
 
-def _phrases(draft: Edition, document: Document) -> Iterator[Phrase]:
-    """Every other text, one row for each place; a list of texts is numbered by position."""
-    ko, en = (document["words"][language] for language in LANGUAGES)
-    for group in RECORDS:
-        for code, fields in ko[group].items():
-            for field, text in fields.items():
-                pairs = zip(_listed(text), _listed(en[group][code][field]), strict=True)
-                for position, (text_ko, text_en) in enumerate(pairs):
-                    yield Phrase(
-                        edition=draft,
-                        group=group,
-                        code=code,
-                        field=field,
-                        position=position,
-                        text_ko=text_ko,
-                        text_en=text_en,
-                    )
-    for code, text in ko["rules"].items():
-        yield Phrase(edition=draft, group="rules", code=code, field="text", text_ko=text, text_en=en["rules"][code])
-    for group in LISTS:
-        for position, (entry, entry_en) in enumerate(zip(ko[group], en[group], strict=True)):
-            for field, text in entry.items():
-                yield Phrase(
-                    edition=draft, group=group, field=field, position=position, text_ko=text, text_en=entry_en[field]
-                )
-
-
-def _listed(text: str | list[str]) -> list[str]:
-    return text if isinstance(text, list) else [text]
-
-
-def _columns(words: Document, path: tuple[str, ...], fields: tuple[str, ...]) -> dict[str, str]:
-    """`{"title_ko": …, "title_en": …}` for the words at this place in each language."""
+def _columns(model: type[DraftRow], words: Document, *path: str | int) -> dict[str, str]:
+    """`{"title_ko": …, "title_en": …}` for the words at this place in each language; a list is one entry a line."""
     columns: dict[str, str] = {}
     for language in LANGUAGES:
-        place = words[language]
+        place: Any = words[language]
         for key in path:
             place = place[key]
-        columns |= {f"{field}_{language}": place.get(field, "") for field in fields}
+        columns |= {f"{field}_{language}": _one_text(place.get(field, "")) for field in model.words}
     return columns
 
 
-def _texts(row: Section | Item | Option, fields: tuple[str, ...], language: str) -> dict[str, str]:
-    texts = {field: getattr(row, f"{field}_{language}") for field in fields}
-    return {field: text for field, text in texts.items() if text}
-
-
-def _grouped_options(options: list[Option]) -> Document:
-    grouped: Document = {}
-    for option in options:
-        points = {} if option.points is None else {"points": option.points}
-        grouped.setdefault(option.kind, []).append({"code": option.code, **points})
-    return grouped
-
-
-def _option_words(options: list[Option], language: str) -> Document:
-    grouped: Document = {}
-    for option in options:
-        grouped.setdefault(option.kind, {})[option.code] = _texts(option, OPTION_WORDS, language)
-    return grouped
-
-
-def _section_structure(section: Section) -> Document:
-    axis = {"axis": section.axis} if section.axis else {}
-    return {
-        "code": section.code,
-        "kind": section.kind,
-        **axis,
-        "items": [_item_structure(item, kind=section.kind) for item in section.items.all()],
-    }
-
-
-def _item_structure(item: Item, *, kind: str) -> Document:
-    counted = {"weight": item.weight, "effort": item.effort} if kind == "checklist" else {}
-    texts = {"step": item.step, "source": item.source}
-    return {"code": item.code, **counted, **{key: text for key, text in texts.items() if text}}
-
-
-def _phrase_words(phrases: list[Phrase], language: str) -> Document:
-    words: Document = {group: {} for group in (*RECORDS, "rules")} | {group: [] for group in LISTS}
-    for phrase in phrases:
-        text = getattr(phrase, f"text_{language}")
-        if phrase.group == "rules":
-            words["rules"][phrase.code] = text
-        elif phrase.group in LISTS:
-            _entry(words[phrase.group], phrase.position)[phrase.field] = text
-        elif phrase.field == "moves":
-            words[phrase.group].setdefault(phrase.code, {}).setdefault("moves", []).append(text)
-        else:
-            words[phrase.group].setdefault(phrase.code, {})[phrase.field] = text
-    return words
-
-
-def _entry(entries: list[Document], position: int) -> Document:
-    while len(entries) <= position:
-        entries.append({})
-    return entries[position]
+def _one_text(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "\n".join(text)

@@ -73,11 +73,11 @@ def _render(document: ReportDocument) -> bytes:
 
 
 def _draw(document: ReportDocument) -> Mapping[str, str]:
-    drawn = {
-        "matrix": charts.matrix(document, width=NARROW),
-        "ladder": charts.ladder(document),
-        "journey": charts.journey(document),
-    }
+    drawn = {"matrix": charts.matrix(document, width=NARROW)}
+    if document.stages:
+        drawn["ladder"] = charts.ladder(document)
+    if document.steps:
+        drawn["journey"] = charts.journey(document)
     return {name: charts.for_screen(svg, prefix=name) for name, svg in drawn.items()}
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from assessment.enums import Allowed
 from assessment.models import Edition, Respondent
 from assessment.models.answer import NOTE_LENGTH
+from assessment.services import editions
 from tests.browser import cast
 from tests.browser.cast import begun, returned
 
@@ -30,7 +32,7 @@ def public(path: str, **options: object) -> Callable[[Open], Page]:
 
 
 def unpublished(open_: Open) -> Page:
-    Edition.objects.all().delete()
+    editions.retire(Edition.objects.get(), by=None, now=timezone.now())
     return open_("/", allow=(503,))
 
 

@@ -32,7 +32,7 @@ def test_the_shipped_edition_is_published_once(capsys):
     assert Edition.objects.get().checksum == shipped().checksum
     assert capsys.readouterr().out.splitlines() == [
         "2026.1 판을 발행했습니다.",
-        "2026.1 판은 이미 발행되어 있습니다.",
+        "2026.1 판이 이미 있습니다.",
     ]
 
 
@@ -51,7 +51,7 @@ def test_every_problem_of_a_file_is_named(document, file):
     with pytest.raises(CommandError) as refused:
         call_command("load_edition", file())
 
-    assert "words.ko.items.inv-team.help is missing" in str(refused.value)
+    assert "words.ko.items.inv-team.help: 값이 없습니다" in str(refused.value)
     assert "words.en.title" in str(refused.value)
     assert not Edition.objects.exists()
 

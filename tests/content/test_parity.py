@@ -2,6 +2,7 @@ import copy
 from contextlib import suppress
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from assessment.content.parity import AXES, KINDS, QUADRANTS, RULES, problems
 from scoring import Axis, Kind
 from scoring.adoption import RULES as SCORING_RULES
 from scoring.quadrants import LEVELS
-from tests.content.documents import places, shipped_document, with_value, without
+from tests.content.documents import bare, grown, places, shipped_document, with_value, without
 
 LANGUAGES = ("ko", "en")
 
@@ -45,6 +46,9 @@ MISSING = {
     "words/ko/figures/9": "words.ko.figures[9]",
 }
 
+RULE_TOO_LONG = "words.en.rules.test-with-collaboration is longer than 10000 characters"
+MANY_OPTIONS = "options.checklist has 21 entries; at most 20 are possible"
+MANY_TERMS = "words.en.glossary has 101 entries; at most 100 are possible"
 WRONG = [
     ("name", "", "name is empty"),
     ("name", "n" * 65, "name is longer than 64 characters"),
@@ -77,6 +81,17 @@ WRONG = [
     ("words/en/glossary/0", "term", "words.en.glossary[0] must be a table"),
     ("words/en/quadrants/observer/moves", "go", "words.en.quadrants.observer.moves must be a list"),
     ("words/en/quadrants/observer/moves/0", "", "words.en.quadrants.observer.moves[0] is empty"),
+    ("words/en/quadrants/observer/moves/0", "Go.\nStop.", "words.en.quadrants.observer.moves[0] must be one line"),
+    ("words/en/items/inv-budget/help", "a\r\nb", "words.en.items.inv-budget.help contains a control character"),
+    ("words/en/items/inv-budget/help", "a" * 5001, "words.en.items.inv-budget.help is longer than 5000 characters"),
+    ("words/en/rules/test-with-collaboration", "a" * 10_001, RULE_TOO_LONG),
+    (
+        "sections/0/items/0/step",
+        "9.9",
+        "sections[0].items[0].step names the sub-step 9.9, which the roadmap does not have",
+    ),
+    ("options/checklist", [{"code": f"o{n}", "points": 50} for n in range(21)], MANY_OPTIONS),
+    ("words/en/glossary", [{"term": "t", "meaning": "m"}] * 101, MANY_TERMS),
 ]
 
 JUNK = st.recursive(
@@ -84,6 +99,11 @@ JUNK = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
+
+
+def said_of(document):
+    with translation.override("en"):
+        return [f"{problem.where} {problem.says}" for problem in problems(document, languages=LANGUAGES)]
 
 
 def test_shipped_edition_has_no_problem():
@@ -99,23 +119,23 @@ def test_vocabularies_are_those_of_scoring():
 
 @pytest.mark.parametrize(("path", "said"), MISSING.items())
 def test_missing_place_is_named(path, said):
-    assert f"{said} is missing" in problems(without(path), languages=LANGUAGES)
+    assert f"{said} is missing" in said_of(without(path))
 
 
 @pytest.mark.parametrize("path", [path for path in MISSING if path.startswith("words/")])
 def test_missing_words_are_the_only_problem(path):
-    assert problems(without(path), languages=LANGUAGES) == [f"{MISSING[path]} is missing"]
+    assert said_of(without(path)) == [f"{MISSING[path]} is missing"]
 
 
 @pytest.mark.parametrize(("path", "value", "said"), WRONG)
 def test_wrong_value_is_named(path, value, said):
-    assert said in problems(with_value(path, value), languages=LANGUAGES)
+    assert said in said_of(with_value(path, value))
 
 
 def test_unknown_code_of_the_structure_asks_for_its_words():
     document = with_value("sections/0/items/0/code", "inv-purse")
 
-    assert problems(document, languages=LANGUAGES) == [
+    assert said_of(document) == [
         f"words.{language}.items.{said}"
         for language in LANGUAGES
         for said in ("inv-purse is missing", "inv-budget is not expected")
@@ -125,13 +145,36 @@ def test_unknown_code_of_the_structure_asks_for_its_words():
 def test_recommendation_of_the_stage_may_be_given_but_then_in_both_languages():
     document = with_value("words/ko/items/adoption-stage/recommendation", "다음 단계를 준비하십시오.")
 
-    assert problems(document, languages=LANGUAGES) == ["words.en.items.adoption-stage.recommendation is missing"]
+    assert said_of(document) == ["words.en.items.adoption-stage.recommendation is missing"]
 
 
 def test_line_breaks_are_allowed_in_running_text():
-    document = with_value("words/en/items/inv-budget/help", "One.\r\n\nTwo.")
+    document = with_value("words/en/items/inv-budget/help", "One.\n\nTwo.")
 
-    assert problems(document, languages=LANGUAGES) == []
+    assert said_of(document) == []
+
+
+def test_300_items_are_possible_and_not_one_more():
+    assert said_of(grown(items=300)) == []
+    assert said_of(grown(items=301)) == ["sections have 301 items together; at most 300 are possible"]
+
+
+def test_a_page_has_room_for_50_items():
+    document = grown(items=150)
+    document["sections"][-2]["items"] += document["sections"][-1]["items"]
+    document["sections"].pop()
+    for words in document["words"].values():
+        del words["sections"]["page-4"]
+    assert len(document["sections"][-1]["items"]) == 52
+
+    assert said_of(document) == ["sections[12].items has 52 entries; at most 50 are possible"]
+
+
+def test_without_a_roadmap_an_item_may_still_name_its_sub_step():
+    document = bare()
+    document["sections"][0]["items"][0]["step"] = "1.1"
+
+    assert said_of(document) == []
 
 
 def test_every_problem_is_named_at_once():
@@ -140,7 +183,7 @@ def test_every_problem_is_named_at_once():
     document["words"]["ko"]["title"] = 3
     del document["words"]["en"]["figures"][9]
 
-    assert problems(document, languages=LANGUAGES) == [
+    assert said_of(document) == [
         "name is empty",
         "words.ko.title must be text",
         "words.en.figures[9] is missing",

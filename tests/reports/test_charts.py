@@ -19,7 +19,7 @@ PICTURES: dict[str, Callable[[ReportDocument], str]] = {
     "ladder": charts.ladder,
     "journey": charts.journey,
     "axis_bar": lambda shown: charts.axis_bar(shown, shown.axes[0]),
-    "items": lambda shown: charts.items(shown, shown.axes[1]),
+    "items": lambda shown: charts.items(shown, shown.axes[1], shown.axes[1].items),
 }
 ATTRIBUTES = {"d", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-dashoffset", "stroke-linejoin"}
 

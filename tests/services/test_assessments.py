@@ -1,8 +1,6 @@
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from assessment.enums import AssessmentState, EditionState
 from assessment.errors import Incomplete, NoEdition
@@ -11,6 +9,7 @@ from assessment.models import Assessment, Company, Edition, Respondent
 from assessment.services import assessments
 from scoring import NothingToScore
 from tests.factories import NOW, EditionFactory, answer_all
+from tests.threads import at_once
 
 LATER = NOW + timedelta(days=30)
 PROFILE = {"name": "한빛식품", "industry": "consumer", "size": "50-249", "country": "KR", "channels": ["kakaotalk"]}
@@ -20,27 +19,9 @@ def start(key, *, now=NOW, **profile):
     return assessments.start(company={**PROFILE, **profile}, key=key, language="ko", now=now)
 
 
-def at_once(work, *, times=4):
-    barrier, outcomes = Barrier(times), []
-
-    def one():
-        barrier.wait()
-        try:
-            outcomes.append(work())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(outcomes) == times
-    return outcomes
-
-
-def test_an_assessment_starts_under_the_edition_published_last(edition):
-    newer = EditionFactory(name="newer", checksum="0" * 64, published_at=LATER)
+def test_an_assessment_starts_under_the_edition_on_offer(db):
+    EditionFactory(state=EditionState.RETIRED)
+    newer = EditionFactory(name="newer", checksum="0" * 64)
 
     respondent = start("key")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -37,8 +38,8 @@ def axis_bar(axis: AxisView) -> Caption:
     return Caption(title=_("Score: %(axis)s") % {"axis": axis.name}, text=axis_place(axis))
 
 
-def items(axis: AxisView) -> Caption:
-    points = ", ".join(f"{item.short} {item_value(item)}" for item in axis.items)
+def items(axis: AxisView, shown: Sequence[ItemView]) -> Caption:
+    points = ", ".join(f"{item.short} {item_value(item)}" for item in shown)
     return Caption(title=_("Points of every item: %(axis)s") % {"axis": axis.name}, text=points)
 
 

@@ -1,4 +1,4 @@
-"""The two ways upwards: the stages of adoption as stairs, and the seven steps of the roadmap as a road."""
+"""The two ways upwards: the stages of adoption as stairs, and the steps of the roadmap as a road."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _label(canvas: Canvas, lines: list[str], *, x: float, y: float, here: bool) 
 
 @in_its_language
 def journey(document: ReportDocument, *, width: float = 482) -> str:
-    """Seven discs on one road, each filled as far as its step is done."""
+    """Discs on one road, each filled as far as its step is done."""
     pitch = width / len(document.steps)
     titles = [letters.wrap(step.title, size=8, room=pitch - 7) for step in document.steps]
     canvas = Canvas(width=width, height=74 + max(map(len, titles)) * LEADING)

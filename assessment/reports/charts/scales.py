@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from assessment.reports.charts import captions, letters, tokens
@@ -31,17 +33,17 @@ def axis_bar(_document: ReportDocument, axis: AxisView, *, width: float = 482) -
 
 
 @in_its_language
-def items(_document: ReportDocument, axis: AxisView, *, width: float = 482) -> str:
-    """A dot for every item on a stem from 0: solid at full points, half, or open; in words where nothing counts."""
+def items(_document: ReportDocument, axis: AxisView, shown: Sequence[ItemView], *, width: float = 482) -> str:
+    """A dot for every item shown on a stem from 0, filled by its points; in words where nothing counts."""
     labels = max(letters.width(item.short) for item in axis.items) * 8.5
     left = min(labels + 14, width * 0.5)
     unit = (width - left - 44) / 100
-    canvas = Canvas(width=width, height=ROW * len(axis.items) + 20)
-    bottom = 16 + ROW * len(axis.items)
+    canvas = Canvas(width=width, height=ROW * len(shown) + 20)
+    bottom = 16 + ROW * len(shown)
     _threshold(canvas, axis, at=left + axis.threshold * unit, top=13, bottom=bottom, room=width)
-    for row, item in enumerate(axis.items):
+    for row, item in enumerate(shown):
         _item(canvas, item, y=16 + ROW * (row + 0.5), left=left, unit=unit)
-    return canvas.svg(captions.items(axis))
+    return canvas.svg(captions.items(axis, shown))
 
 
 def _threshold(canvas: Canvas, axis: AxisView, *, at: float, top: float, bottom: float, room: float) -> None:

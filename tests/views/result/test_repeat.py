@@ -3,9 +3,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessment.enums import EditionState
 from assessment.keys import hash_key, seal
 from assessment.models import Edition, Respondent
+from assessment.services import editions
+from tests.factories import NOW
 from tests.reports.stored import opened, submitted
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,7 @@ def test_sent_twice_it_counts_once(browser_of, settings):
 
 def test_without_an_edition_on_offer_nothing_starts(browser_of):
     respondent = submitted("observer")
-    Edition.objects.update(state=EditionState.RETIRED)
+    editions.retire(Edition.objects.get(), by=None, now=NOW)
 
     response = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
 

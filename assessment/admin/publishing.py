@@ -1,0 +1,212 @@
+"""From a published edition to the next one: copy, check, publish, retire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessment import content
+from assessment.admin.drafts import edition_of
+from assessment.admin.pages import for_edition, home_of, show
+from assessment.admin.parts import PART_OF, address, contents
+from assessment.analysis import checks
+from assessment.analysis.checks import Finding
+from assessment.analysis.documents import Rows
+from assessment.content import BadContent
+from assessment.enums import AssessmentState
+from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer
+from assessment.forms.drafts import BringBackForm, NewDraftForm, PublishForm
+from assessment.models import DraftRow, Edition, Item, Section
+from assessment.services import editions
+
+
+def overview(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """What the page of an edition shows around its basics."""
+    return {"edition": edition, "parts": contents(edition), "under_way": _under_way(edition)}
+
+
+@for_edition("view")
+def check(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
+    if not edition.is_draft:
+        return home_of(edition)
+    found = _findings(edition)
+    page = {"edition": edition, "title": _("Check"), "problems": found[0], "doubts": found[1]}
+    return show(model_admin, request, "admin/assessment/edition/check.html", page)
+
+
+@for_edition("add")
+def copy(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
+    if edition.is_draft:
+        return home_of(edition)
+    form = NewDraftForm(request.POST or None, initial={"name": _next_name(edition.name)})
+    if form.is_valid():
+        try:
+            draft = editions.copy(
+                edition, name=form.cleaned_data["name"], by=request.user.get_username(), now=timezone.now()
+            )
+        except NameTaken:  # between the check of the form and this line
+            form.add_error("name", _("Another edition is already called %(name)s.") % form.cleaned_data)
+        else:
+            messages.success(request, _("This draft says all that edition %(name)s says.") % {"name": edition.name})
+            return home_of(draft)
+    return show(
+        model_admin,
+        request,
+        "admin/assessment/edition/copy.html",
+        {"edition": edition, "title": _("New draft"), "form": form},
+    )
+
+
+@for_edition("publish")
+def publish(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
+    if not edition.is_draft:
+        return home_of(edition)
+    problems, doubts = _findings(edition)
+    checksum = content.checksum(Rows(edition).document())
+    form = PublishForm(request.POST or None, initial={"checksum": checksum}, doubts=bool(doubts))
+    if not problems and form.is_valid() and _published(request, edition, checksum=form.cleaned_data["checksum"]):
+        return home_of(edition)
+    offered = Edition.objects.offered()
+    page = {
+        "edition": edition,
+        "title": _("Publish"),
+        "problems": problems,
+        "doubts": doubts,
+        "form": PublishForm(initial={"checksum": checksum}, doubts=bool(doubts)) if form.is_valid() else form,
+        "offered": offered,
+        "under_way": _under_way(offered) if offered else 0,
+    }
+    return show(model_admin, request, "admin/assessment/edition/publish.html", page)
+
+
+def _published(request: HttpRequest, edition: Edition, *, checksum: str) -> bool:
+    """Whether nothing more is to be done here: it is published, by this reader or by another."""
+    try:
+        editions.publish(edition, by=request.user.get_username(), now=timezone.now(), checksum=checksum)
+    except FrozenEdition:
+        messages.warning(request, _("Somebody else has published this draft in the meantime."))
+        return True
+    except DraftChanged:
+        messages.error(request, _("The draft has changed since you opened this page. Look at it again, then publish."))
+    except (BadContent, CodesReused):
+        messages.error(request, _("The draft has new problems since you opened this page."))
+    else:
+        messages.success(request, _("Edition %(name)s is published and on offer.") % {"name": edition.name})
+        return True
+    return False
+
+
+@for_edition("retire")
+def retire(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
+    if request.method == "POST":
+        try:
+            editions.retire(edition, by=request.user.get_username(), now=timezone.now())
+        except NotOnOffer:
+            messages.warning(request, _("Edition %(name)s was not on offer.") % {"name": edition.name})
+        else:
+            messages.success(request, _("Edition %(name)s is retired.") % {"name": edition.name})
+        return home_of(edition)
+    page = {"edition": edition, "title": _("Retire"), "under_way": _under_way(edition)}
+    return show(model_admin, request, "admin/assessment/edition/retire.html", page)
+
+
+@for_edition("change")
+def bring_back(model_admin: ModelAdmin, request: HttpRequest, edition: Edition, section: int) -> HttpResponseBase:
+    row = get_object_or_404(Section, pk=section, edition=edition)
+    if not edition.is_draft:
+        return home_of(edition)
+    form = BringBackForm(request.POST or None, section=row, language=get_language())
+    if form.is_valid():
+        item = editions.bring_back(
+            form.cleaned_data["code"], section=row, by=request.user.get_username(), now=timezone.now()
+        )
+        return redirect("admin:assessment_item_change", item.pk)
+    page = {"edition": edition, "section": row, "title": _("Bring back an item"), "form": form}
+    return show(model_admin, request, "admin/assessment/edition/bring_back.html", page)
+
+
+def _findings(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The problems and the doubts, each with where it is mended."""
+    found = checks.findings(Rows(edition), language=get_language())
+    return [_line(edition, each) for each in found if each.is_error], [
+        _line(edition, each) for each in found if not each.is_error
+    ]
+
+
+def _line(edition: Edition, finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    if place is None:
+        return {
+            "where": ".".join(map(str, finding.path)),
+            "says": finding.says,
+            "url": _part_url(edition, finding.path),
+        }
+    names = [place.row._meta.verbose_name, str(place.row)]
+    if place.column:
+        names.append(_column_name(place.row, place.column))
+    return {"where": " · ".join(map(str, names)), "says": finding.says, "url": _row_url(place.row, place.column)}
+
+
+def _column_name(row: Edition | DraftRow, column: str) -> str:
+    names = {field.name: field.verbose_name for field in row._meta.concrete_fields}
+    return str(names.get(column, column))
+
+
+def _part_url(edition: Edition, path: tuple[str | int, ...]) -> str:
+    group = str(path[2] if path[:1] == ("words",) and len(path) > 2 else path[0] if path else "")
+    return (
+        address(edition, PART_OF[group])
+        if group in PART_OF
+        else reverse("admin:assessment_edition_change", args=[edition.pk])
+    )
+
+
+def _row_url(row: Edition | DraftRow, column: str) -> str:
+    if isinstance(row, Edition | Section | Item):
+        url = reverse(f"admin:assessment_{row._meta.model_name}_change", args=[row.pk])
+        return f"{url}#id_{column}" if column else url
+    return f"{address(edition_of(row), PART_OF_MODEL[row._meta.model_name or ''])}#row-{row.pk}"
+
+
+PART_OF_MODEL = {
+    "option": "options",
+    "axistext": "axes",
+    "quadranttext": "quadrants",
+    "steptext": "steps",
+    "ruletext": "rules",
+    "term": "glossary",
+    "figure": "figures",
+}
+
+
+def _under_way(edition: Edition) -> int:
+    return edition.assessments.filter(state=AssessmentState.OPEN).count()
+
+
+def _next_name(name: str) -> str:
+    """2026.1 → 2026.2; a name that does not end in a number gets one; one that is not taken."""
+    stem = name.rstrip("0123456789")
+    number = int(name[len(stem) :] or 1)
+    stem = stem if stem != name else f"{name}."
+    taken = set(Edition.objects.values_list("name", flat=True))
+    while f"{stem}{number}" in taken or f"{stem}{number}" == name:
+        number += 1
+    return f"{stem}{number}"
+
+
+PAGES = {
+    "check": ("<int:pk>/check/", check),
+    "copy": ("<int:pk>/copy/", copy),
+    "publish": ("<int:pk>/publish/", publish),
+    "retire": ("<int:pk>/retire/", retire),
+    "bring_back": ("<int:pk>/sections/<int:section>/bring-back/", bring_back),
+}

@@ -1,0 +1,113 @@
+"""The pages of one section and of one item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from assessment.admin.drafts import DraftAdmin, TabularRows, pairs
+from assessment.admin.parts import address
+from assessment.enums import EditionState
+from assessment.forms.drafts import SEEN, DraftForm, ItemForm, SectionForm
+from assessment.models import Edition, Item, Section
+
+
+class Items(TabularRows):
+    model = Item
+    form = DraftForm
+    fields = ["code", "short_ko", "short_en", "weight", "effort", "step", "position", SEEN]
+    readonly_fields = ["code"]
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, row: Any = None) -> bool:
+        return False  # on a page of its own, which has room for what an item needs
+
+
+class RowAdmin(DraftAdmin):
+    """What it belongs to comes with the address and stays within one edition."""
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}  # reached from its edition, not from the list of everything
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        super().response_add(request, obj, post_url_continue)
+        return self._back(obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        return response if "_continue" in request.POST else self._back(obj)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        response = super().delete_view(request, object_id, extra_context)
+        return self._back(row) if row and request.method == "POST" and response.status_code == 302 else response
+
+    def _back(self, obj: Any) -> HttpResponse:
+        raise NotImplementedError
+
+
+@admin.register(Section)
+class SectionAdmin(RowAdmin):
+    form = SectionForm
+    inlines = [Items]
+    change_form_template = "admin/assessment/edition/section.html"
+    list_display = ["code", "edition", "kind", "axis", "title_ko", "title_en"]
+    list_filter = ["edition", "kind"]
+    list_select_related = ["edition"]
+
+    def get_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:
+        return ["edition", "code", ("kind", "axis"), *pairs(Section), "position", SEEN]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:
+        return ["edition", "code", "kind", "axis"] if obj else []
+
+    def get_inlines(self, request: HttpRequest, obj: Section | None) -> Any:
+        return self.inlines if obj else []
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["queryset"] = _drafts(request.GET.get("edition"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _back(self, obj: Section) -> HttpResponse:
+        return redirect(address(obj.edition, "sections"))
+
+
+@admin.register(Item)
+class ItemAdmin(RowAdmin):
+    form = ItemForm
+    change_form_template = "admin/assessment/edition/item.html"
+    list_display = ["code", "section", "weight", "effort", "step", "short_ko", "short_en"]
+    list_filter = ["section__edition", "section"]
+    search_fields = ["code", "question_ko", "question_en"]
+    list_select_related = ["section"]
+
+    def get_fields(self, request: HttpRequest, obj: Item | None = None) -> Any:
+        return [("section", "code"), *pairs(Item), ("weight", "effort"), ("step", "source"), "position", SEEN]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Item | None = None) -> Any:
+        return ["code"] if obj else []
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["queryset"] = self._sections(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _sections(self, request: HttpRequest) -> Any:
+        """Those of the same edition: an item moves within it, never out of it."""
+        match = request.resolver_match
+        pk = match.kwargs.get("object_id") if match else None
+        if pk and pk.isdecimal():
+            return Section.objects.filter(edition__sections__items=int(pk)).distinct()
+        given = request.GET.get("section", "")
+        of_draft = Section.objects.filter(edition__state=EditionState.DRAFT)
+        return of_draft.filter(edition__sections=int(given)).distinct() if given.isdecimal() else of_draft
+
+    def _back(self, obj: Item) -> HttpResponse:
+        return redirect("admin:assessment_section_change", obj.section_id)
+
+
+def _drafts(given: str | None) -> Any:
+    drafts = Edition.objects.filter(state=EditionState.DRAFT)
+    return drafts.filter(pk=given) if given and given.isdecimal() else drafts
