@@ -16,7 +16,8 @@ from assessment.content import LANGUAGES, BadContent, Content, Document
 from assessment.content.problems import Path
 from assessment.models import Edition
 
-# Two wordings of one question share most of their pairs of letters; two questions share fewer than this part.
+# Two wordings of one question share most of their pairs of letters. Of two questions of the shipped edition nine pairs
+# in ten share fewer than this part in one of the languages.
 SAME_QUESTION = 0.2
 
 Remark = tuple[Path, Any]
@@ -110,7 +111,7 @@ def _other_questions(document: Document, asked: Mapping[str, Asked], language: s
         "its own; if not, go on."
     )
     for path, code, _section in _items(document):
-        if code in asked and all(_differs(asked[code], document, each) for each in LANGUAGES):
+        if code in asked and any(_differs(asked[code], document, each) for each in LANGUAGES):
             yield path, _quoting(says, asked[code], language)
 
 
