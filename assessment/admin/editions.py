@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin import histories, parts, previews, publishing
+from assessment.admin import histories, parts, previews, publishing, transfers
 from assessment.admin.drafts import DraftAdmin
 from assessment.models import Edition
 
@@ -27,6 +27,7 @@ class EditionAdmin(DraftAdmin):
         (None, {"fields": ["name", ("title_ko", "title_en"), ("threshold_investment", "threshold_innovation")]}),
     ]
     frozen_fields = ["state", "origin", "created_at", "published_at", "retired_at", "checksum"]
+    change_list_template = "admin/assessment/edition/change_list.html"
     change_form_template = "admin/assessment/edition/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
@@ -59,7 +60,7 @@ class EditionAdmin(DraftAdmin):
         return redirect("admin:assessment_edition_change", obj.pk)
 
     def get_urls(self) -> list[URLPattern]:
-        rooms = (publishing, parts, previews)
+        rooms = (publishing, parts, previews, transfers)
         own = [
             path(route, self.admin_site.admin_view(_with(self, view)), name=f"assessment_edition_{name}")
             for room in rooms

@@ -1,4 +1,4 @@
-from assessment.content.loader import LANGUAGES, Content, Document, checksum, read, read_file, shipped
+from assessment.content.loader import LANGUAGES, Content, Document, checksum, read, shipped
 from assessment.content.problems import BadContent, Problem
 from assessment.content.words import Words
 
@@ -11,6 +11,5 @@ __all__ = [
     "Words",
     "checksum",
     "read",
-    "read_file",
     "shipped",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from assessment.content.faults import problems_of
 from assessment.content.parity import problems
-from assessment.content.problems import BadContent, Problem
+from assessment.content.problems import BadContent
 from assessment.content.words import (
     AxisWords,
     Figure,
@@ -79,16 +79,6 @@ def read(document: Document) -> Content:
     except BadEdition as bad:
         raise BadContent(problems_of(bad.faults, document)) from bad
     return content
-
-
-def read_file(path: Path) -> Content:
-    """An edition kept in one file, `.toml` or `.json`. Raises `BadContent`, or `OSError` when it cannot be opened."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadContent([Problem((), str(error), place=path.name)]) from error
-    return read(document)
 
 
 @cache

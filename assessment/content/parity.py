@@ -85,7 +85,7 @@ FIELDS: dict[str, Shape] = {
     "short": NAME,
     "question": QUESTION,
     "help": QUESTION,
-    "moves": Rows(MOVE, least=1),
+    "moves": Rows(MOVE, least=1, most=9),
 }
 # A company answers all of them in one sitting.
 MOST_ITEMS = 300

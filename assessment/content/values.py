@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +57,7 @@ CONTROL = _("contains a control character")
 TEXT: tuple[Rule, ...] = (_is_text, _("must be text")), (str.strip, EMPTY)
 PROSE = prose()
 QUESTION = prose(LONGEST_QUESTION)
-MOVE = replace(PROSE, rules=(*PROSE.rules, (_is_one_line, _("must be one line"))))
+MOVE = Value((*prose(1000).rules, (_is_one_line, _("must be one line"))))
 TITLE = _line(200)
 NAME = _line(64)
 CODE = _line(64, (CODE_FORM.fullmatch, _("must be lower-case letters and digits, joined by hyphens or full stops")))

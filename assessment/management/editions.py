@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from assessment import content
+from assessment import content, exchange
 from assessment.content import Content
 
 
@@ -12,13 +12,15 @@ def chosen_content(name: str | None) -> Content:
     if name is None:
         return content.shipped()
     path = Path(name)
-    return _from_file(path) if path.suffix in {".toml", ".json"} or path.is_file() else _from_database(name)
+    is_file = path.suffix in {".toml", ".json", ".xlsx"} or path.is_file()
+    return from_file(path) if is_file else _from_database(name)
 
 
-def _from_file(path: Path) -> Content:
+def from_file(path: Path) -> Content:
+    """Raises `CommandError` with every problem of the file."""
     try:
-        return content.read_file(path)
-    except (OSError, UnicodeDecodeError) as error:
+        return exchange.read(path.name, path.read_bytes())
+    except OSError as error:
         raise CommandError(_("Cannot read %(file)s: %(reason)s") % {"file": path, "reason": error}) from error
     except content.BadContent as error:
         raise CommandError("\n".join(map(str, error.problems))) from error

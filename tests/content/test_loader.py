@@ -1,8 +1,6 @@
-import json
-
 import pytest
 
-from assessment.content import BadContent, checksum, read, read_file, shipped
+from assessment.content import checksum, read, shipped
 from scoring import Axis, Kind
 from tests.content.documents import shipped_document, with_value
 
@@ -86,44 +84,3 @@ def test_words_are_records_in_both_languages():
     assert content.words("ko").items["inv-team"].short == "전담 인력"
     assert content.words("en").items["inv-team"].short == "Dedicated team"
     assert len(content.words("en").quadrants["observer"].moves) == len(content.words("ko").quadrants["observer"].moves)
-
-
-def test_file_with_the_shipped_document_is_the_shipped_edition(tmp_path):
-    path = tmp_path / "edition.json"
-    path.write_text(json.dumps(shipped_document()), encoding="utf-8")
-
-    assert read_file(path).checksum == shipped().checksum
-
-
-@pytest.mark.parametrize("name", ["edition.json", "edition.toml"])
-@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[" * 100_000], ids=["cut", "not-utf-8", "deep"])
-def test_file_that_is_no_document_is_refused_by_name(tmp_path, name, content):
-    path = tmp_path / name
-    path.write_bytes(content)
-
-    with pytest.raises(BadContent, match=name):
-        read_file(path)
-
-
-def test_file_with_problems_is_refused_with_all_of_them(tmp_path):
-    document = with_value("thresholds/investment", "50")
-    document["words"]["ko"]["items"]["inv-team"]["short"] = ""
-    path = tmp_path / "edition.json"
-    path.write_text(json.dumps(document), encoding="utf-8")
-
-    with pytest.raises(BadContent) as refused:
-        read_file(path)
-
-    assert [problem.path for problem in refused.value.problems] == [
-        ("thresholds", "investment"),
-        ("words", "ko", "items", "inv-team", "short"),
-    ]
-
-
-@pytest.mark.parametrize("text", ["null", "[]", "7", '"edition"', "{}"])
-def test_other_json_is_refused(tmp_path, text):
-    path = tmp_path / "edition.json"
-    path.write_text(text, encoding="utf-8")
-
-    with pytest.raises(BadContent):
-        read_file(path)

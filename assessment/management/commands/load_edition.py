@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessment import content
 from assessment.errors import CodesReused, NameTaken
+from assessment.management.editions import from_file
 from assessment.models import Edition
 from assessment.services import editions
 
@@ -19,16 +20,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, help=_("an edition as .toml or .json"))
+        parser.add_argument("file", nargs="?", type=Path, help=_("an edition as .toml, .json or .xlsx"))
         parser.add_argument("--offer", action="store_true", help=_("offer it at once, instead of the one offered now"))
 
     def handle(self, *args: Any, file: Path | None, offer: bool, **options: Any) -> None:
-        try:
-            wanted = content.read_file(file) if file else content.shipped()
-        except OSError as error:
-            raise CommandError(str(error)) from error
-        except content.BadContent as error:
-            raise CommandError("\n".join(map(str, error.problems))) from error
+        wanted = from_file(file) if file else content.shipped()
         if file is None and Edition.objects.filter(name=wanted.name).exists():
             self.stdout.write(_("Edition %(name)s is already here.") % {"name": wanted.name})
             return

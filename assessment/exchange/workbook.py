@@ -1,0 +1,235 @@
+"""Tables as a workbook that opens in any spreadsheet program, and back. What comes back may come from a stranger."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from itertools import islice
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content import BadContent, Problem
+from assessment.exchange.tables import FIRST, SHEETS, Row, Sheet, Tables, place_of
+
+MIB = 1024 * 1024
+# What a workbook may unpack to, as what it says of itself; no reader of ours reads on after that.
+LARGEST = 20 * MIB
+MOST_PARTS = 200
+MOST_ROWS = 1000
+MOST_COLUMNS = 64
+LABELS: Mapping[str, Any] = {
+    "name": _("name"),
+    "title": _("title"),
+    "threshold_investment": _("investment threshold"),
+    "threshold_innovation": _("innovation threshold"),
+    "code": _("code"),
+    "kind": _("kind"),
+    "axis": _("axis"),
+    "section": _("section"),
+    "weight": _("weight"),
+    "effort": _("effort"),
+    "step": _("roadmap sub-step"),
+    "source": _("source"),
+    "points": _("points"),
+    "intro": _("introduction"),
+    "question": _("question"),
+    "short": _("short label"),
+    "help": _("help"),
+    "recommendation": _("recommendation"),
+    "label": _("label"),
+    "description": _("description"),
+    "advice": _("advice"),
+    "low": _("said when low"),
+    "high": _("said when high"),
+    "sentence": _("verdict in one sentence"),
+    "moves": _("recommendations, one a line"),
+    "risk": _("risk"),
+    "text": _("text"),
+    "term": _("term"),
+    "meaning": _("meaning"),
+}
+
+CHOICES: Mapping[tuple[str, str], list[Any]] = {
+    ("sections", "kind"): ["checklist", "stage", "roadmap"],
+    ("sections", "axis"): ["investment", "innovation"],
+    ("items", "weight"): [1, 2, 3, 4, 5],
+    ("items", "effort"): [1, 2, 3],
+    ("options", "kind"): ["checklist", "stage", "roadmap"],
+}
+LANGUAGE_NAMES = {"ko": _("Korean"), "en": _("English")}
+NARROW, WIDE = 14, 48
+LONG = {"title", "intro", "question", "help", "recommendation", "description", "advice", "low", "high", "sentence"}
+LONG |= {"moves", "risk", "text", "meaning", "source"}
+
+
+def write(tables: Tables) -> bytes:
+    """No cell is ever a formula or a link, whatever its text begins with."""
+    import xlsxwriter  # imported when needed: few processes ever write a workbook
+
+    file = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        formats = _formats(book)
+        for name, sheet in SHEETS.items():
+            _write_sheet(book.add_worksheet(name), sheet, tables.rows[name], formats=formats)
+    return file.getvalue()
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    cell = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
+    return {
+        "key": book.add_format({**cell, "font_color": "#5c5c5c", "font_size": 8, "bg_color": "#eeece6"}),
+        "label": book.add_format({**cell, "bold": True, "bottom": 1, "bg_color": "#eeece6"}),
+        "fact": book.add_format({**cell, "bg_color": "#f7f6f2"}),
+        "number": book.add_format({**cell, "num_format": "0", "bg_color": "#f7f6f2"}),
+        "text": book.add_format({**cell, "quote_prefix": True}),
+    }
+
+
+def _write_sheet(page: Any, sheet: Sheet, rows: list[Row], *, formats: Mapping[str, Any]) -> None:
+    page.freeze_panes(FIRST - 1, len(sheet.facts[:2]))
+    for place, column in enumerate(sheet.columns):
+        word = column.rpartition("_")[0] if column not in sheet.facts else column
+        page.set_column(place, place, WIDE if word in LONG and column not in sheet.facts else NARROW)
+        page.write_string(0, place, column, formats["key"])
+        page.write_string(1, place, _label(column, sheet), formats["label"])
+        if choices := CHOICES.get((page.get_name(), column)):
+            page.data_validation(FIRST - 1, place, MOST_ROWS, place, {"validate": "list", "source": choices})
+        for row in rows:
+            _write_cell(
+                page, row.number - 1, place, row.cells.get(column), is_fact=column in sheet.facts, formats=formats
+            )
+
+
+def _write_cell(page: Any, row: int, place: int, value: Any, *, is_fact: bool, formats: Mapping[str, Any]) -> None:
+    if isinstance(value, int):
+        page.write_number(row, place, value, formats["number"])
+    elif value is None:
+        page.write_blank(row, place, None, formats["fact" if is_fact else "text"])
+    else:
+        page.write_string(row, place, value, formats["fact" if is_fact else "text"])
+
+
+def _label(column: str, sheet: Sheet) -> str:
+    if column in sheet.facts:
+        return str(LABELS[column])
+    word, _underscore, language = column.rpartition("_")
+    return _now("%(what)s (%(language)s)") % {"what": LABELS[word], "language": LANGUAGE_NAMES[language]}
+
+
+def read(data: bytes) -> Tables:
+    """Every filled row of every sheet of ours. Raises `BadContent` where a sheet or a column is not there."""
+    _refuse_bombs(data)
+    try:
+        tables, lacking = _tables(data)
+    except Exception as error:  # a damaged file makes its reader stumble in any way there is, and all mean the same
+        raise _unreadable() from error
+    if lacking:
+        raise BadContent(lacking)
+    return tables
+
+
+def _unreadable() -> BadContent:
+    return BadContent([Problem((), _("cannot be read as a workbook (XLSX). Save it once more in Excel, and as XLSX"))])
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Before anything is unpacked as a whole: how large it would be, and whether it brings definitions of its own."""
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            infos = parts.infolist()
+            is_large = len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST
+            is_strange = not is_large and any(_defines(parts.read(info)) for info in infos)
+    except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+        raise _unreadable() from error
+    if is_large:
+        raise BadContent([Problem((), _("is larger than any edition: it unpacks to more than 20 MB"))])
+    if is_strange:
+        raise _unreadable()
+
+
+def _defines(part: bytes) -> bool:
+    """No spreadsheet program writes a document type, or anything but UTF-8."""
+    return b"<!DOCTYPE" in part or b"<!ENTITY" in part or (b"\x00" in part[:64] and b"<\x00" in part[:64])
+
+
+def _tables(data: bytes) -> tuple[Tables, list[Problem]]:
+    """The rows, with what is wrong in single cells; and what is wrong with the sheets themselves."""
+    from openpyxl import load_workbook  # imported when needed: few processes ever read a workbook
+
+    book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+    cells: list[Problem] = []
+    lacking: list[Problem] = []
+    rows = {}
+    for name, sheet in SHEETS.items():
+        if name in book.sheetnames:
+            rows[name] = list(_read_sheet(book[name], sheet, cells=cells, lacking=lacking))
+        else:
+            lacking.append(
+                Problem((), format_lazy(_("lacks the sheet “{sheet}”"), sheet=name), place=_("the workbook"))
+            )
+    return Tables(rows, cells), lacking
+
+
+def _read_sheet(page: Any, sheet: Sheet, *, cells: list[Problem], lacking: list[Problem]) -> Iterator[Row]:
+    page.reset_dimensions()
+    rows = islice(page.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS + 1)
+    columns = _columns(page.title, [cell.value for cell in next(rows, ())], sheet, problems=lacking)
+    for number, row in enumerate(rows, start=2):
+        if number > MOST_ROWS:
+            says = format_lazy(_("has more than {most} rows"), most=MOST_ROWS)
+            lacking.append(Problem((), says, place=format_lazy(_("sheet {sheet}"), sheet=page.title)))
+            return
+        filled = {columns[n]: cell for n, cell in enumerate(row) if n in columns and cell.value not in (None, "")}
+        if number >= FIRST and filled:
+            yield Row(number, dict(_values(page.title, number, filled, problems=cells)))
+
+
+def _columns(title: str, header: list[Any], sheet: Sheet, *, problems: list[Problem]) -> dict[int, str]:
+    """Place to column; what is missing, unknown or there twice is a problem."""
+    found = {place: str(name).strip() for place, name in enumerate(header) if name not in (None, "")}
+    for place, name in found.items():
+        if name not in sheet.columns:
+            problems.append(Problem((), _("is not expected"), place=place_of(title, 1, name[:64])))
+        elif name in list(found.values())[: list(found).index(place)]:
+            problems.append(Problem((), _("stands in this sheet already"), place=place_of(title, 1, name)))
+    for name in sheet.columns:
+        if name not in found.values():
+            problems.append(Problem((), _("is missing"), place=place_of(title, 1, name)))
+    return {place: name for place, name in found.items() if name in sheet.columns}
+
+
+def _values(title: str, number: int, cells: Mapping[str, Any], *, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+    for column, cell in cells.items():
+        says = _refusal(cell, is_number=column in NUMBERS)
+        if says:
+            problems.append(Problem((), says, place=place_of(title, number, column)))
+        else:
+            yield column, _value(cell.value)
+
+
+def _refusal(cell: Any, *, is_number: bool) -> Any:
+    if cell.data_type == "f":
+        return _("is a formula. Put its result there as text")
+    if cell.data_type == "e":
+        return _("is an error of the spreadsheet program. Put a text there")
+    if isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
+        return _("is neither text nor a number. Format the cell as text, and type it again")
+    if isinstance(cell.value, int | float) and not is_number:
+        return _("is a number. Format the cell as text, and type it again")
+    return None
+
+
+def _value(value: Any) -> Any:
+    """As the document has it: lines end in one way, and a whole number is whole."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    return int(value) if value == int(value) else value
+
+
+NUMBERS = frozenset(("threshold_investment", "threshold_innovation", "weight", "effort", "points"))
