@@ -113,6 +113,10 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Opening a connection costs more than a page's queries.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+# What takes more than one request is kept where every worker of this machine finds it.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

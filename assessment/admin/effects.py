@@ -1,0 +1,105 @@
+"""What a change would do to the results there are: computed a little with every request, kept for an hour."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment import content
+from assessment.admin.changes import address, for_two_editions
+from assessment.admin.pages import show
+from assessment.analysis import effect as effects
+from assessment.analysis.documents import document_of
+from assessment.analysis.effect import Tally, Trial
+from assessment.content import BadContent, Content
+from assessment.enums import AxisName, QuadrantName
+from assessment.forms.comparing import CompareForm
+from assessment.models import Edition
+from assessment.reports.numbers import signed
+from scoring import Axis, NothingToScore
+
+SECONDS = 0.5
+KEPT = 3600
+
+REASONS = {
+    "unknown-option": gettext_lazy("%(key)s was answered with an option that there is no more."),
+    "nothing-to-score": gettext_lazy("Nothing that still counts was answered on the axis %(key)s, other than na."),
+    "missing-key": gettext_lazy("%(key)s has no stored answer."),
+    "empty-panel": gettext_lazy("There are no stored answers."),
+}
+
+
+@for_two_editions
+def effect(
+    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, was: Edition | None, form: CompareForm
+) -> HttpResponseBase:
+    page: dict[str, Any] = {"edition": edition, "was": was, "title": _("Effect on results"), "form": form}
+    if was:
+        try:
+            before, after = _content(was), _content(edition)
+            trial = effects.trial(before, after)
+        except BadContent:
+            page["cannot"] = _("A draft with problems cannot be scored by. Check it and mend them first.")
+        except NothingToScore as error:
+            axis = AxisName(error.key).label
+            page["cannot"] = _("The two editions have no item of the axis %(axis)s in common.") % {"axis": axis}
+        else:
+            key = f"effect:{before.checksum}:{after.checksum}"
+            if request.method == "POST":
+                cache.delete(key)
+                return redirect(address(request, edition, was=was))
+            page |= _outcome(_advanced(key, trial, edition=was), trial)
+    return show(model_admin, request, "admin/assessment/edition/effect.html", page)
+
+
+def _content(edition: Edition) -> Content:
+    """Raises `BadContent` for a draft that could not be published."""
+    return content.read(document_of(edition)) if edition.is_draft else edition.content
+
+
+def _advanced(key: str, trial: Trial, *, edition: Edition) -> Tally:
+    """As far as half a second goes from where the last request stopped."""
+    tally: Tally = cache.get(key) or effects.begin(edition, as_of=timezone.now())
+    until = monotonic() + SECONDS
+    while not tally.is_finished and monotonic() < until:
+        tally = effects.advance(tally, trial, edition=edition)
+    cache.set(key, tally, KEPT)
+    return tally
+
+
+def _outcome(tally: Tally, trial: Trial) -> dict[str, Any]:
+    return {
+        "tally": tally,
+        "trial": trial,
+        "rows": [_row(was, tally) for was in QuadrantName],
+        "quadrants": list(QuadrantName),
+        "shifts": [_axis(axis, tally) for axis in Axis],
+        "unscored": [(count, _reason(*reason)) for reason, count in sorted(tally.unscored.items())],
+    }
+
+
+def _row(was: QuadrantName, tally: Tally) -> dict[str, Any]:
+    cells = [{"count": tally.moves.get((was.value, now.value), 0), "stays": was == now} for now in QuadrantName]
+    return {"name": was.label, "cells": cells}
+
+
+def _axis(axis: Axis, tally: Tally) -> dict[str, str]:
+    shift = tally.average_shift(axis)
+    return {"name": str(AxisName(axis.value).label), "shift": "" if shift is None else signed(shift)}
+
+
+def _reason(code: str, key: str) -> str:
+    name = AxisName(key).label if key in AxisName.values else key
+    return REASONS[code] % {"key": name}
+
+
+PAGES = {"effect": ("<int:pk>/effect/", effect)}
