@@ -67,12 +67,15 @@ def _content(edition: Edition) -> Content:
 
 
 def _advanced(key: str, trial: Trial, *, edition: Edition) -> Tally:
-    """As far as half a second goes from where the last request stopped."""
+    """A portion at least, and as far as half a second goes, from where the last request stopped."""
     tally: Tally = cache.get(key) or effects.begin(edition, as_of=timezone.now())
     until = monotonic() + SECONDS
-    while not tally.is_finished and monotonic() < until:
+    while not tally.is_finished:
         tally = effects.advance(tally, trial, edition=edition)
-    cache.set(key, tally, KEPT)
+        if monotonic() >= until:
+            break
+    if tally.total:
+        cache.set(key, tally, KEPT)
     return tally
 
 
