@@ -10,3 +10,4 @@ class AdminConfig(DjangoAdminConfig):
 class Site(AdminSite):
     site_header = site_title = _("Social maturity assessment")
     index_title = _("Administration")
+    enable_nav_sidebar = False  # the two languages of a text need its room
