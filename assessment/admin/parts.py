@@ -129,7 +129,6 @@ PART_OF = {"sections": "sections", "items": "sections", "options": "options", **
 class PartAdmin(DraftAdmin):
     """One part as a form: the edition itself stays as it is."""
 
-    fields = ()
     change_form_template = "admin/assessment/edition/part.html"
 
     def __init__(self, *args: Any, slug: str) -> None:
@@ -137,6 +136,9 @@ class PartAdmin(DraftAdmin):
         self.title, inlines = PARTS[slug]
         self.inlines = inlines  # type: ignore[misc]
         super().__init__(*args)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> Any:
+        return []
 
     def save_model(self, *args: Any) -> None:
         """Nothing of the edition's own stands on the page."""
