@@ -37,6 +37,10 @@ class Assessment(models.Model):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["edition", "state", "created_at"], name="assessment_by_start"),
+            models.Index(fields=["edition", "submitted_at"], name="assessment_by_submission"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
