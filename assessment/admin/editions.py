@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin import changes, effects, histories, parts, previews, publishing, transfers
+from assessment.admin import changes, effects, histories, parts, previews, publishing, statistics, transfers
 from assessment.admin.drafts import DraftAdmin
 from assessment.models import Edition
 
@@ -60,7 +60,7 @@ class EditionAdmin(DraftAdmin):
         return redirect("admin:assessment_edition_change", obj.pk)
 
     def get_urls(self) -> list[URLPattern]:
-        rooms = (publishing, parts, previews, transfers, changes, effects)
+        rooms = (publishing, parts, previews, changes, effects, statistics, transfers)
         own = [
             path(route, self.admin_site.admin_view(_with(self, view)), name=f"assessment_edition_{name}")
             for room in rooms

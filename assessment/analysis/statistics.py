@@ -71,6 +71,10 @@ class ItemAnswers:
     def total(self) -> int:
         return sum(self.options.values())
 
+    def percent(self, option: str) -> int:
+        """Whole percents of the answers to this item, halves up; 0 when there are none."""
+        return (200 * self.options[option] + self.total) // (2 * self.total) if self.total else 0
+
     @property
     def commonest(self) -> str:
         return max(self.options, key=lambda code: self.options[code])

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-BENCHES = ("pdf", "web", "score")
+BENCHES = ("pdf", "web", "score", "admin")
 
 
 def main(names: list[str]) -> None:

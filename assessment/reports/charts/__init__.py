@@ -12,19 +12,36 @@ if TYPE_CHECKING:
     from assessment.reports.charts.ladders import journey, ladder
     from assessment.reports.charts.places import cover_matrix, matrix
     from assessment.reports.charts.scales import axis_bar, items
+    from assessment.reports.charts.tallies import Bar, bars, columns, shares
 
-__all__ = ["axis_bar", "cover_matrix", "for_screen", "items", "journey", "ladder", "matrix"]
+__all__ = [
+    "Bar",
+    "axis_bar",
+    "bars",
+    "columns",
+    "cover_matrix",
+    "for_screen",
+    "items",
+    "journey",
+    "ladder",
+    "matrix",
+    "shares",
+]
 
 # matplotlib keeps a list of fonts; a service may have no home directory to keep it in, but it always has this one.
 os.environ.setdefault("MPLCONFIGDIR", str(settings.VAR / "matplotlib"))
 
 _MODULES = {
+    "Bar": "tallies",
     "axis_bar": "scales",
+    "bars": "tallies",
+    "columns": "tallies",
     "cover_matrix": "places",
     "items": "scales",
     "journey": "ladders",
     "ladder": "ladders",
     "matrix": "places",
+    "shares": "tallies",
 }
 
 

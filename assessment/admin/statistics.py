@@ -1,0 +1,176 @@
+"""How the editions are answered, as pages: all of them at home, each on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timesince
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessment.admin.pages import for_edition, home_of, show
+from assessment.analysis import statistics as figures
+from assessment.analysis.statistics import ItemAnswers, Stop, Week
+from assessment.content import Content
+from assessment.content.words import Words
+from assessment.enums import Why
+from assessment.models import Edition
+from assessment.reports import charts
+from assessment.reports.charts.captions import Caption
+
+DEFINITIONS = {
+    "days": figures.ABANDONED_AFTER.days,
+    "weeks": figures.WEEKS,
+    "sample": figures.SAMPLE,
+    "alike": f"{figures.ALIKE:.0%}",
+    "enough": figures.ENOUGH,
+}
+
+
+def home(request: HttpRequest) -> dict[str, Any]:
+    """What the first page of the admin shows to those who may see editions; nothing to others."""
+    if not request.user.has_perm("assessment.view_edition"):
+        return {}
+    now = timezone.localtime()
+    rows = list(Edition.objects.defer("document"))
+    tallied, deeds = figures.tallies(now=now), figures.publishers()
+    offered = next((edition for edition in rows if edition.state == "published"), None)
+    return {
+        "rows": [
+            {
+                "edition": edition,
+                "tally": tallied.get(edition.pk, figures.Tally()),
+                "published_by": deeds.get((edition.pk, Why.PUBLISHED.value), ""),
+                "retired_by": deeds.get((edition.pk, Why.RETIRED.value), ""),
+            }
+            for edition in rows
+        ],
+        "total": figures.total(tallied.values()),
+        "offered": offered,
+        "definitions": DEFINITIONS,
+        **_over_time([edition.pk for edition in rows], now=now),
+        **(_ways(offered, now=now) if offered else {}),
+    }
+
+
+@for_edition("view")
+def statistics(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
+    if edition.is_draft:
+        return home_of(edition)
+    now = timezone.localtime()
+    page = {
+        "edition": edition,
+        "title": _("Statistics"),
+        "tally": figures.tallies(now=now).get(edition.pk, figures.Tally()),
+        "definitions": DEFINITIONS,
+        **_over_time([edition.pk], now=now),
+        **_ways(edition, now=now),
+        "sections": list(_sections(edition)),
+    }
+    return show(model_admin, request, "admin/assessment/edition/statistics.html", page)
+
+
+def _over_time(editions: Sequence[int], *, now: datetime) -> dict[str, Any]:
+    weeks = figures.weeks(editions, now=now)
+    is_empty = not any(week.started or week.submitted for week in weeks)
+    return {"weeks": weeks, "weeks_picture": "" if is_empty else _weeks_picture(weeks)}
+
+
+def _ways(edition: Edition, *, now: datetime) -> dict[str, Any]:
+    """How long it takes and where it is left."""
+    stops = figures.stops(edition.pk, edition.content.edition, now=now)
+    titles = {"": _("Nothing answered"), **_titles(edition.content.words(get_language()))}
+    named = [{"title": titles[stop.section], "count": stop.count} for stop in stops]
+    return {
+        "median": _spoken(figures.median_duration(edition.pk), now=now),
+        "stops": named if any(stop.count for stop in stops) else [],
+        "stops_picture": _stops_picture(stops, titles) if any(stop.count for stop in stops) else "",
+    }
+
+
+def _spoken(duration: timedelta | None, *, now: datetime) -> str:
+    return "" if duration is None else timesince(now - duration, now)
+
+
+def _titles(words: Words) -> dict[str, str]:
+    return {code: section.title for code, section in words.sections.items()}
+
+
+def _sections(edition: Edition) -> Any:
+    content: Content = edition.content
+    words = content.words(get_language())
+    answered = figures.answers(edition.pk, content.edition)
+    for code, group in groupby(answered, key=lambda each: each.section):
+        items = list(group)
+        labels = {option: text.label for option, text in words.options[items[0].kind].items()}
+        names = [labels[option] for option in items[0].options]
+        yield {
+            "title": words.sections[code].title,
+            "options": names,
+            "items": [_line(item, words, labels) for item in items],
+            "picture": _shares_picture(words.sections[code].title, items, words, names) if _any(items) else "",
+        }
+
+
+def _any(items: Sequence[ItemAnswers]) -> bool:
+    return any(item.total for item in items)
+
+
+def _line(item: ItemAnswers, words: Words, labels: dict[str, str]) -> dict[str, Any]:
+    return {
+        "code": item.item,
+        "short": words.items[item.item].short,
+        "cells": [{"count": count, "percent": item.percent(option)} for option, count in item.options.items()],
+        "total": item.total,
+        "alike": labels[item.commonest] if item.is_alike else "",
+    }
+
+
+def _weeks_picture(weeks: Sequence[Week]) -> SafeString:
+    label = _("%(week)s: %(started)s started, %(submitted)s submitted")
+    said = [label % {"week": _day(week), "started": week.started, "submitted": week.submitted} for week in weeks]
+    groups = tuple((_day(week), (week.started, week.submitted), False) for week in weeks)
+    return _picture("columns", groups, (_("Started"), _("Submitted")), _("Assessments by week"), ". ".join(said))
+
+
+def _day(week: Week) -> str:
+    return date_format(week.begins, "MONTH_DAY_FORMAT")
+
+
+def _stops_picture(stops: Sequence[Stop], titles: dict[str, str]) -> SafeString:
+    rows = tuple((titles[stop.section], (stop.count,), False) for stop in stops)
+    said = ", ".join(f"{label} {values[0]}" for label, values, _marked in rows)
+    return _picture("bars", rows, (), _("Where people stop"), said)
+
+
+def _shares_picture(title: str, items: Sequence[ItemAnswers], words: Words, names: Sequence[str]) -> SafeString:
+    rows = tuple((words.items[item.item].short, tuple(item.options.values()), item.is_alike) for item in items)
+    said = [
+        f"{label}: {', '.join(f'{name} {value}' for name, value in zip(names, values, strict=True))}"
+        for label, values, _marked in rows
+    ]
+    return _picture("shares", rows, tuple(names), _("Answers: %(section)s") % {"section": title}, ". ".join(said))
+
+
+@lru_cache(maxsize=128)
+def _picture(kind: str, rows: tuple[Any, ...], names: tuple[str, ...], title: str, text: str) -> SafeString:
+    """Drawn once for the same numbers in the same words."""
+    draw: Callable[..., str] = getattr(charts, kind)
+    options = {"names": names} if names else {}
+    bars = [charts.Bar(*row) for row in rows]
+    svg = draw(bars, caption=Caption(title=title, text=text), **options)
+    prefix = f"{kind}-{abs(hash((title, rows)))}"
+    return mark_safe(charts.for_screen(svg, prefix=prefix))  # noqa: S308 - drawn by ourselves, its words escaped
+
+
+PAGES = {"statistics": ("<int:pk>/statistics/", statistics)}
