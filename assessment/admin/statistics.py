@@ -12,7 +12,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import get_language
@@ -27,14 +27,6 @@ from assessment.enums import Why
 from assessment.models import Edition
 from assessment.reports import charts
 from assessment.reports.charts.captions import Caption
-
-DEFINITIONS = {
-    "days": figures.ABANDONED_AFTER.days,
-    "weeks": figures.WEEKS,
-    "sample": figures.SAMPLE,
-    "alike": f"{figures.ALIKE:.0%}",
-    "enough": figures.ENOUGH,
-}
 
 
 def home(request: HttpRequest) -> dict[str, Any]:
@@ -57,7 +49,7 @@ def home(request: HttpRequest) -> dict[str, Any]:
         ],
         "total": figures.total(tallied.values()),
         "offered": offered,
-        "definitions": DEFINITIONS,
+        "definitions": _definitions(),
         **_over_time([edition.pk for edition in rows], now=now),
         **(_ways(offered, now=now) if offered else {}),
     }
@@ -72,12 +64,22 @@ def statistics(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) 
         "edition": edition,
         "title": _("Statistics"),
         "tally": figures.tallies(now=now).get(edition.pk, figures.Tally()),
-        "definitions": DEFINITIONS,
+        "definitions": _definitions(),
         **_over_time([edition.pk], now=now),
         **_ways(edition, now=now),
         "sections": list(_sections(edition)),
     }
     return show(model_admin, request, "admin/assessment/edition/statistics.html", page)
+
+
+def _definitions() -> dict[str, Any]:
+    return {
+        "days": figures.ABANDONED_AFTER.days,
+        "weeks": figures.WEEKS,
+        "sample": number_format(figures.SAMPLE, force_grouping=True),
+        "alike": f"{figures.ALIKE:.0%}",
+        "enough": figures.ENOUGH,
+    }
 
 
 def _over_time(editions: Sequence[int], *, now: datetime) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def bars(rows: Sequence[Bar], *, caption: Caption) -> str:
 
 def shares(rows: Sequence[Bar], *, names: Sequence[str], caption: Caption) -> str:
     """One bar a row, all equally long, divided as the values are to each other; a diamond beside what is marked."""
-    left, key = _room_for_labels(rows), 22.0
+    left, key = WIDTH * 0.3, 22.0  # so that the pictures of several sections stand under each other
     canvas = Canvas(width=WIDTH, height=key + ROW * len(rows))
     fills = _fills(len(names))
     _key(canvas, names, fills)
