@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -21,12 +21,10 @@ from django.utils.translation import gettext as _
 from assessment.admin.pages import for_edition, home_of, show
 from assessment.analysis import statistics as figures
 from assessment.analysis.statistics import ItemAnswers, Stop, Week
-from assessment.content import Content
 from assessment.content.words import Words
 from assessment.enums import Why
 from assessment.models import Edition
 from assessment.reports import charts
-from assessment.reports.charts.captions import Caption
 
 
 def home(request: HttpRequest) -> dict[str, Any]:
@@ -91,12 +89,15 @@ def _over_time(editions: Sequence[int], *, now: datetime) -> dict[str, Any]:
 def _ways(edition: Edition, *, now: datetime) -> dict[str, Any]:
     """How long it takes and where it is left."""
     stops = figures.stops(edition.pk, edition.content.edition, now=now)
-    titles = {"": _("Nothing answered"), **_titles(edition.content.words(get_language()))}
-    named = [{"title": titles[stop.section], "count": stop.count} for stop in stops]
+    sections = edition.content.words(get_language()).sections
+    titles = {"": _("Nothing answered"), **{code: section.title for code, section in sections.items()}}
+    median = {"median": _spoken(figures.median_duration(edition.pk), now=now)}
+    if not any(stop.count for stop in stops):
+        return median
     return {
-        "median": _spoken(figures.median_duration(edition.pk), now=now),
-        "stops": named if any(stop.count for stop in stops) else [],
-        "stops_picture": _stops_picture(stops, titles) if any(stop.count for stop in stops) else "",
+        **median,
+        "stops": [{"title": titles[stop.section], "count": stop.count} for stop in stops],
+        "stops_picture": _stops_picture(stops, titles),
     }
 
 
@@ -104,14 +105,9 @@ def _spoken(duration: timedelta | None, *, now: datetime) -> str:
     return "" if duration is None else timesince(now - duration, now)
 
 
-def _titles(words: Words) -> dict[str, str]:
-    return {code: section.title for code, section in words.sections.items()}
-
-
-def _sections(edition: Edition) -> Any:
-    content: Content = edition.content
-    words = content.words(get_language())
-    answered = figures.answers(edition.pk, content.edition)
+def _sections(edition: Edition) -> Iterator[dict[str, Any]]:
+    words = edition.content.words(get_language())
+    answered = figures.answers(edition.pk, edition.content.edition)
     for code, group in groupby(answered, key=lambda each: each.section):
         items = list(group)
         labels = {option: text.label for option, text in words.options[items[0].kind].items()}
@@ -120,12 +116,8 @@ def _sections(edition: Edition) -> Any:
             "title": words.sections[code].title,
             "options": names,
             "items": [_line(item, words, labels) for item in items],
-            "picture": _shares_picture(words.sections[code].title, items, words, names) if _any(items) else "",
+            "picture": _shares_picture(code, items, words, names) if any(item.total for item in items) else "",
         }
-
-
-def _any(items: Sequence[ItemAnswers]) -> bool:
-    return any(item.total for item in items)
 
 
 def _line(item: ItemAnswers, words: Words, labels: dict[str, str]) -> dict[str, Any]:
@@ -139,39 +131,28 @@ def _line(item: ItemAnswers, words: Words, labels: dict[str, str]) -> dict[str, 
 
 
 def _weeks_picture(weeks: Sequence[Week]) -> SafeString:
-    label = _("%(week)s: %(started)s started, %(submitted)s submitted")
-    said = [label % {"week": _day(week), "started": week.started, "submitted": week.submitted} for week in weeks]
-    groups = tuple((_day(week), (week.started, week.submitted), False) for week in weeks)
-    return _picture("columns", groups, (_("Started"), _("Submitted")), _("Assessments by week"), ". ".join(said))
-
-
-def _day(week: Week) -> str:
-    return date_format(week.begins, "MONTH_DAY_FORMAT")
+    rows = tuple(
+        (date_format(week.begins, "MONTH_DAY_FORMAT"), (week.started, week.submitted), False) for week in weeks
+    )
+    return _picture("columns", "weeks", _("Assessments by week"), rows, (_("Started"), _("Submitted")))
 
 
 def _stops_picture(stops: Sequence[Stop], titles: dict[str, str]) -> SafeString:
     rows = tuple((titles[stop.section], (stop.count,), False) for stop in stops)
-    said = ", ".join(f"{label} {values[0]}" for label, values, _marked in rows)
-    return _picture("bars", rows, (), _("Where people stop"), said)
+    return _picture("bars", "stops", _("Where people stop"), rows, (_("Abandoned"),))
 
 
-def _shares_picture(title: str, items: Sequence[ItemAnswers], words: Words, names: Sequence[str]) -> SafeString:
+def _shares_picture(section: str, items: Sequence[ItemAnswers], words: Words, names: Sequence[str]) -> SafeString:
+    title = _("Answers: %(section)s") % {"section": words.sections[section].title}
     rows = tuple((words.items[item.item].short, tuple(item.options.values()), item.is_alike) for item in items)
-    said = [
-        f"{label}: {', '.join(f'{name} {value}' for name, value in zip(names, values, strict=True))}"
-        for label, values, _marked in rows
-    ]
-    return _picture("shares", rows, tuple(names), _("Answers: %(section)s") % {"section": title}, ". ".join(said))
+    return _picture("shares", f"answers-{section}", title, rows, tuple(names))
 
 
 @lru_cache(maxsize=128)
-def _picture(kind: str, rows: tuple[Any, ...], names: tuple[str, ...], title: str, text: str) -> SafeString:
+def _picture(kind: str, prefix: str, title: str, rows: tuple[Any, ...], names: tuple[str, ...]) -> SafeString:
     """Drawn once for the same numbers in the same words."""
     draw: Callable[..., str] = getattr(charts, kind)
-    options = {"names": names} if names else {}
-    bars = [charts.Bar(*row) for row in rows]
-    svg = draw(bars, caption=Caption(title=title, text=text), **options)
-    prefix = f"{kind}-{abs(hash((title, rows)))}"
+    svg = draw([charts.Bar(*row) for row in rows], names=names, title=title)
     return mark_safe(charts.for_screen(svg, prefix=prefix))  # noqa: S308 - drawn by ourselves, its words escaped
 
 

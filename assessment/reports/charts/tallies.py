@@ -26,27 +26,27 @@ class Bar:
     marked: bool = False
 
 
-def columns(groups: Sequence[Bar], *, names: Sequence[str], caption: Caption) -> str:
-    """Two columns, the second one solid, for each group; as high as the highest needs."""
+def columns(rows: Sequence[Bar], *, names: Sequence[str], title: str) -> str:
+    """Two columns, the second one solid, for each row; as high as the highest needs."""
     height, bottom = 120.0, 148.0
     canvas = Canvas(width=WIDTH, height=bottom + 20)
     fills = (tokens.LINE, tokens.INK)
     _key(canvas, names, fills)
-    highest = max((value for group in groups for value in group.values), default=0) or 1
-    room = WIDTH / len(groups)
-    for place, group in enumerate(groups):
+    highest = max((value for row in rows for value in row.values), default=0) or 1
+    room = WIDTH / len(rows)
+    for place, row in enumerate(rows):
         middle = room * (place + 0.5)
-        for side, (value, fill) in enumerate(zip(group.values, fills, strict=True)):
+        for side, (value, fill) in enumerate(zip(row.values, fills, strict=True)):
             tall = value / highest * (height - 12)
             left = middle + (side - 1) * 13
             canvas.box((left, bottom - tall), (12, tall), fill=fill, edge=tokens.INK, width=0.5)
             canvas.text((left + 6, bottom - tall - 3), f"{value}", size=SMALL, anchor="middle")
-        canvas.text((middle, bottom + 12), group.label, size=SMALL, colour=tokens.MUTED, anchor="middle")
+        canvas.text((middle, bottom + 12), row.label, size=SMALL, colour=tokens.MUTED, anchor="middle")
     canvas.line((0, bottom), (WIDTH, bottom))
-    return canvas.svg(caption)
+    return canvas.svg(_caption(rows, names, title))
 
 
-def bars(rows: Sequence[Bar], *, caption: Caption) -> str:
+def bars(rows: Sequence[Bar], *, names: Sequence[str], title: str) -> str:
     """One bar a row, its number at its end."""
     left = _room_for_labels(rows)
     unit = (WIDTH - left - 40) / (max((row.values[0] for row in rows), default=0) or 1)
@@ -58,10 +58,10 @@ def bars(rows: Sequence[Bar], *, caption: Caption) -> str:
         canvas.box((left, top), (long, THICK), fill=tokens.INK)
         canvas.text((left + long + 6, top + THICK - 2.5), f"{row.values[0]}", size=TEXT)
     canvas.line((left, 0), (left, ROW * len(rows) + 4))
-    return canvas.svg(caption)
+    return canvas.svg(_caption(rows, names, title))
 
 
-def shares(rows: Sequence[Bar], *, names: Sequence[str], caption: Caption) -> str:
+def shares(rows: Sequence[Bar], *, names: Sequence[str], title: str) -> str:
     """One bar a row, all equally long, divided as the values are to each other; a diamond beside what is marked."""
     left, key = WIDTH * 0.3, 22.0  # so that the pictures of several sections stand under each other
     canvas = Canvas(width=WIDTH, height=key + ROW * len(rows))
@@ -73,7 +73,12 @@ def shares(rows: Sequence[Bar], *, names: Sequence[str], caption: Caption) -> st
         _divided(canvas, row.values, fills, top=top, left=left, long=WIDTH - left - 18)
         if row.marked:
             canvas.mark("diamond", (WIDTH - 7, top + THICK / 2), 3.5, fill=tokens.INK)
-    return canvas.svg(caption)
+    return canvas.svg(_caption(rows, names, title))
+
+
+def _caption(rows: Sequence[Bar], names: Sequence[str], title: str) -> Caption:
+    said = (", ".join(f"{name} {value}" for name, value in zip(names, row.values, strict=True)) for row in rows)
+    return Caption(title, " ".join(f"{row.label}: {values}." for row, values in zip(rows, said, strict=True)))
 
 
 def _fills(count: int) -> tuple[str, ...]:
