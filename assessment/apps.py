@@ -10,6 +10,8 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         from assessment.models import triggers
+        from assessment.services import roles
 
         post_migrate.connect(triggers.install_after_migration, sender=self)
+        post_migrate.connect(roles.install_after_migration, sender=self)
         checks.register(triggers.check_triggers, checks.Tags.database)

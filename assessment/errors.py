@@ -44,7 +44,7 @@ class DraftChanged(AssessmentError):
 
 
 class NameTaken(AssessmentError):
-    """Another edition already has this name."""
+    """Another edition, or another person, already has this name."""
 
 
 class NotOnOffer(AssessmentError):
@@ -57,3 +57,19 @@ class CodesReused(AssessmentError):
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__(", ".join(codes))
         self.codes = tuple(codes)
+
+
+class BadPassword(AssessmentError):
+    """Too easily guessed; `reasons` say why, in the reader's language."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+class NoSuchAccount(AssessmentError):
+    """Nobody signs in by this name."""
+
+
+class LastSuperuser(AssessmentError):
+    """Somebody must be left who may do everything."""

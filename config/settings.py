@@ -6,6 +6,7 @@ SITE_URL it is deployed: it insists on https and on a SECRET_KEY of its own, and
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,6 +62,9 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "adminsortable2",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "assessment",
 ]
 
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -118,6 +123,45 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What limits sign-ins is counted here, so all processes must share it.
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL and not find_spec("redis"):
+    raise ImproperlyConfigured("REDIS_URL is set, but the package redis is not installed: pip install redis")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+# Whoever signs in has a password and a second factor; accounts are made by administrators only.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "assessment.forms.accounts.SignInForm",
+    "change_password": "assessment.forms.accounts.PasswordForm",
+    "reauthenticate": "assessment.forms.accounts.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "config.accounts.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Social Maturity Assessment"
+# Clocks differ: the code before and the code after count too.
+MFA_TOTP_TOLERANCE = 1
+# A key only ever works where it was made, but fido2 takes no http, not even on this machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DEPLOYED
+MFA_FORMS = {
+    "authenticate": "assessment.forms.accounts.CodeForm",
+    "reauthenticate": "assessment.forms.accounts.ConfirmCodeForm",
+    "activate_totp": "assessment.forms.accounts.ActivateAppForm",
+    "add_webauthn": "assessment.forms.accounts.AddKeyForm",
+    "edit_webauthn": "assessment.forms.accounts.RenameKeyForm",
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

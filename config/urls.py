@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("account/", include("config.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("assessment.urls")),
 ]

@@ -70,6 +70,7 @@ class Edition(models.Model):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["-created_at", "-pk"]
+        permissions = [("publish_edition", "Can publish edition"), ("retire_edition", "Can retire edition")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=EditionState.DRAFT, checksum=None, published_at=None)

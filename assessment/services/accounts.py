@@ -1,7 +1,31 @@
-import secrets
+"""The people who administer: how they come to be, and what happens when they lose what they sign in with."""
 
+import secrets
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_noop
+
+from assessment.errors import BadPassword, LastSuperuser, NameTaken, NoSuchAccount
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+RESET = gettext_noop("Second factor reset")
+
+
+def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Recovery codes alone are none: they only stand in for one."""
+    return Authenticator.objects.filter(user=user.pk, type__in=SECOND_FACTORS).exists()
 
 
 @transaction.atomic
@@ -16,3 +40,72 @@ def first_admin(name: str) -> str | None:
     admin.set_password(password)
     admin.save()
     return password
+
+
+@transaction.atomic
+def create_admin(name: str, *, email: str, password: str) -> User:
+    """An administrator who may do everything. Raises `NameTaken`, `BadPassword`, and `ValidationError` by field."""
+    if User.objects.filter(username=name).exists():
+        raise NameTaken(name)
+    admin = User(username=name, email=email, is_staff=True, is_superuser=True)
+    _give_password(admin, password)
+    admin.full_clean()
+    admin.save()
+    return admin
+
+
+@transaction.atomic
+def recover_admin(name: str, *, password: str, email: str = "") -> User:
+    """A new password, no second factor, and all rights again for one who had lost them.
+
+    Who is signed in under this name is so no longer. Raises `NoSuchAccount` and `BadPassword`.
+    """
+    admin = User.objects.select_for_update().filter(username=name).first()
+    if admin is None:
+        raise NoSuchAccount(name)
+    admin.email = email or admin.email
+    admin.is_active = admin.is_staff = admin.is_superuser = True
+    _give_password(admin, password)
+    admin.full_clean()
+    admin.save()
+    Authenticator.objects.filter(user=admin).delete()
+    return admin
+
+
+def _give_password(admin: User, password: str) -> None:
+    try:
+        validate_password(password, admin)
+    except ValidationError as error:
+        raise BadPassword(error.messages) from error
+    admin.set_password(password)
+
+
+@transaction.atomic
+def reset_second_factors(users: Iterable[User], *, by: User) -> list[User]:
+    """Take from people what they lost, so that they set it up anew. They are told by mail where they have an address.
+
+    Returns those who had any.
+    """
+    had = [user for user in users if Authenticator.objects.filter(user=user).delete()[0]]
+    if had:
+        LogEntry.objects.log_actions(by.pk, had, CHANGE, change_message=RESET)
+    for user in filter(lambda user: user.email, had):
+        transaction.on_commit(_message(user).send)
+    return had
+
+
+def _message(user: User) -> EmailMessage:
+    """In every language of the site: which of them somebody reads is not known."""
+    subjects, bodies = [], []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            subjects.append(render_to_string("emails/factor_reset_subject.txt").strip())
+            bodies.append(render_to_string("emails/factor_reset.txt", {"name": user.username}).strip())
+    return EmailMessage(subject=" / ".join(subjects), body="\n\n---\n\n".join(bodies) + "\n", to=[user.email])
+
+
+def refuse_last_superuser(user: User) -> None:
+    """Raise `LastSuperuser` when nobody else could administer everything. It holds until the transaction ends."""
+    others = User.objects.select_for_update().filter(is_superuser=True, is_staff=True, is_active=True)
+    if {other.pk for other in others} == {user.pk}:
+        raise LastSuperuser(user.username)

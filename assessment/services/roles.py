@@ -1,0 +1,42 @@
+"""What administrators who are not superusers may do. The two roles are the site's own: migrating sets them right."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
+
+from assessment.models import DraftRow, Edition
+
+EDITOR = "editor"
+PUBLISHER = "publisher"
+ROLES = (EDITOR, PUBLISHER)
+
+
+def install(*, using: str = "default") -> None:
+    editor = set(_codenames(Edition, "view", "add", "change"))
+    for row in _concrete(DraftRow):
+        editor |= set(_codenames(row, "view", "add", "change", "delete"))
+    _give(EDITOR, editor, using=using)
+    _give(PUBLISHER, editor | set(_codenames(Edition, "publish", "retire")), using=using)
+
+
+def install_after_migration(*, using: str, **kwargs: Any) -> None:
+    install(using=using)
+
+
+def _codenames(model: type[Model], *actions: str) -> Iterator[str]:
+    return (f"{action}_{model._meta.model_name}" for action in actions)
+
+
+def _concrete(model: type[Model]) -> Iterator[type[Model]]:
+    for child in model.__subclasses__():
+        if not child._meta.abstract:
+            yield child
+        yield from _concrete(child)
+
+
+def _give(role: str, codenames: set[str], *, using: str) -> None:
+    group, _new = Group.objects.using(using).get_or_create(name=role)
+    permissions = Permission.objects.using(using).filter(content_type__app_label="assessment", codename__in=codenames)
+    group.permissions.set(permissions)

@@ -1,0 +1,28 @@
+"""Of allauth's pages those that this site has need of, and templates for."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as keys
+from django.urls import path
+
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("confirm/password/", account.reauthenticate, name="account_reauthenticate"),
+    path("confirm/code/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("confirm/key/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("factors/", factors.index, name="mfa_index"),
+    path("factors/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("factors/app/activate/", app.activate_totp, name="mfa_activate_totp"),
+    path("factors/app/deactivate/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("factors/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("factors/codes/generate/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("factors/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("factors/keys/", keys.list_webauthn, name="mfa_list_webauthn"),
+    path("factors/keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("factors/keys/<int:pk>/rename/", keys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("factors/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+]

@@ -1,0 +1,70 @@
+"""How allauth behaves on this site."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.services import accounts
+from assessment.views.callers import caller_of
+
+TRY_LATER = gettext_lazy("Too many failed attempts. Please try again in a few minutes.")
+WRONG_CODE = gettext_lazy("This code is not valid. Enter the code that the app shows now, or an unused recovery code.")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy("This account is closed. Please ask an administrator."),
+        "enter_current_password": gettext_lazy("This is not your current password."),
+        "incorrect_password": gettext_lazy("The password is wrong."),
+        "too_many_login_attempts": TRY_LATER,
+        "rate_limited": TRY_LATER,
+        "username_password_mismatch": gettext_lazy("The username or the password is wrong."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Administrators make accounts."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return caller_of(request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a security key"),
+        }
+        return [{**method, "description": words[method["id"]]} for method in methods]
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_generate_recovery_codes": gettext_lazy("Set up an authenticator app or a security key first."),
+        "incorrect_code": WRONG_CODE,
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Security key %(number)s") % {"number": number}
+
+
+def has_proved_factor(request: HttpRequest) -> bool:
+    """Whether the reader has a second factor, and has shown or set it up in this very session."""
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    return any(record["method"] == "mfa" for record in records) and accounts.has_second_factor(request.user)
+
+
+@receiver(authenticator_added)
+def _remember_as_proved(request: HttpRequest, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)

@@ -1,0 +1,57 @@
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_next_redirect_url
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from config.accounts import has_proved_factor
+
+
+class Site(AdminSite):
+    """Lets in staff who have proved a second factor. Whoever may not pass is led from `login` to what is missing."""
+
+    site_header = site_title = _("Social maturity assessment")
+    index_title = _("Administration")
+    enable_nav_sidebar = False  # the two languages of a text need its room
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from assessment.admin import statistics  # which registers itself with this site
+
+        return super().index(request, {**statistics.home(request), **(extra_context or {})})
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and has_proved_factor(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        wanted = get_next_redirect_url(request) or reverse("admin:index", current_app=self.name)
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if self.has_permission(request):
+            return redirect(wanted)
+        request.session["wanted"] = wanted
+        return redirect("mfa_index")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return _sign_out(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+
+@require_POST
+def _sign_out(request: HttpRequest) -> HttpResponse:
+    get_adapter().logout(request)
+    return redirect("account_login")
