@@ -4,9 +4,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +34,7 @@ class Site(AdminSite):
         if not request.user.is_authenticated:
             return redirect_to_login(wanted)
         if not super().has_permission(request):
-            raise PermissionDenied
+            return render(request, "account/not_admin.html", status=403)
         if self.has_permission(request):
             return redirect(wanted)
         request.session["wanted"] = wanted

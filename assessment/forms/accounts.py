@@ -95,6 +95,7 @@ class AddKeyForm(Ours, keys.AddWebAuthnForm):
             "help_text": _("So that you can tell your keys apart."),
             "required": _("Enter a name."),
         },
+        "credential": {"label": "", "required": _("The browser sent no key. Press the button to add one.")},
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,11 +103,10 @@ class AddKeyForm(Ours, keys.AddWebAuthnForm):
         self.fields["name"].widget.attrs["maxlength"] = KEY_NAME_LENGTH
 
     def clean_name(self) -> str:
+        """Shortened, not refused: the key itself is already made."""
         return super().clean_name()[:KEY_NAME_LENGTH]
 
 
 class RenameKeyForm(Ours, keys.EditWebAuthnForm):
+    name = forms.CharField(max_length=KEY_NAME_LENGTH)
     said = {"name": {"label": KEY_NAME, "required": _("Enter a name.")}}
-
-    def clean_name(self) -> str:
-        return str(self.cleaned_data["name"])[:KEY_NAME_LENGTH]
