@@ -1,3 +1,3 @@
-from assessment.admin import assessments, editions, rows
+from assessment.admin import assessments, editions, rows, users
 
-__all__ = ["assessments", "editions", "rows"]
+__all__ = ["assessments", "editions", "rows", "users"]

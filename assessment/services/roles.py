@@ -5,12 +5,26 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from assessment.models import DraftRow, Edition
 
 EDITOR = "editor"
 PUBLISHER = "publisher"
-ROLES = (EDITOR, PUBLISHER)
+ROLES = {
+    EDITOR: (_("Editor"), _("may look at every edition and edit drafts")),
+    PUBLISHER: (_("Publisher"), _("may do what an editor may, and publish and retire editions")),
+}
+
+
+def label(name: str) -> str | Promise:
+    """What a role is called; a group that is none of ours goes by its own name."""
+    return ROLES[name][0] if name in ROLES else name
+
+
+def meaning(name: str) -> str | Promise:
+    return ROLES[name][1] if name in ROLES else ""
 
 
 def install(*, using: str = "default") -> None:

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         _require_free(port)
         self._step(_("Preparing the database"))
         call_command("migrate", verbosity=0)
+        call_command("createcachetable")
         call_command("load_edition")
         self._step(_("Making three example companies with their reports"))
         site = f"http://{HOST}:{port}"
@@ -39,12 +40,15 @@ class Command(BaseCommand):
 
     def _say_where(self, site: str) -> None:
         password = accounts.first_admin(ADMIN)
-        secret = password or _("as you know it (manage.py changepassword admin sets a new one)")
+        secret = password or _("as you know it")
         self.stdout.write("")
         self.stdout.write(_("Site:      %(url)s") % {"url": f"{site}/"})
         self.stdout.write(_("Admin:     %(url)s") % {"url": f"{site}/admin/"})
         self.stdout.write(_("User:      %(name)s") % {"name": ADMIN})
         self.stdout.write(_("Password:  %(secret)s") % {"secret": secret})
+        self.stdout.write("           " + _("The site asks for a second factor: have an authenticator app ready."))
+        self.stdout.write("           " + _("Another admin: manage.py create_admin NAME"))
+        self.stdout.write("           " + _("Locked out:    manage.py create_admin %(name)s --reset") % {"name": ADMIN})
         self.stdout.write(_("Examples:  %(path)s") % {"path": settings.VAR / "demo"})
         self.stdout.write(_("Stop with Ctrl+C.") + "\n")
 

@@ -1,0 +1,138 @@
+"""Who administers, and in which role: for superusers only, since whoever changes rights can take all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import ModelMultipleChoiceField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from assessment.errors import LastSuperuser
+from assessment.forms.users import RoleChoices, UserForm
+from assessment.services import accounts, roles
+
+admin.site.unregister([User, Group, EmailAddress, Authenticator])
+
+
+class ForSuperusers(admin.ModelAdmin):
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return _is_superuser(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _is_superuser(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return _is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _is_superuser(request)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+
+@admin.register(User)
+class PersonAdmin(ForSuperusers, UserAdmin):
+    form = UserForm
+    list_display = ["username", "email", "is_active", "role", "second_factor", "last_login"]
+    list_filter = ["is_active", "is_superuser", "groups"]
+    search_fields = ["username", "email", "first_name", "last_name"]
+    actions = ["reset_second_factor"]
+    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username", "password", "second_factor"]}),
+        (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "password1", "password2"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=accounts.SECOND_FACTORS)
+        return super().get_queryset(request).annotate(has_factor=Exists(factors)).prefetch_related("groups")
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """One person is deleted at a time, on a page that says what goes with them."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and _is_last(obj))
+
+    @admin.display(description=_("role"))
+    def role(self, user: User) -> str:
+        if user.is_superuser:
+            return str(_("superuser"))
+        return ", ".join(str(roles.label(group.name)) for group in user.groups.all()) or "–"
+
+    @admin.display(description=_("second factor"), boolean=True)
+    def second_factor(self, user: User) -> bool:
+        return bool(getattr(user, "has_factor", False))
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "groups":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return RoleChoices(queryset=Group.objects.order_by("name"), required=False, label=_("Roles"))
+
+    @admin.action(description=_("Reset the second factor of the selected people"))
+    def reset_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        had = accounts.reset_second_factors(people, by=request.user)  # type: ignore[arg-type]
+        if not had:
+            messages.info(request, _("None of them had a second factor."))
+            return
+        said = ngettext(
+            "The second factor of %(names)s is reset. A new one is set up at the next sign-in.",
+            "The second factors of %(names)s are reset. New ones are set up at the next sign-in.",
+            len(had),
+        )
+        messages.success(request, said % {"names": ", ".join(user.username for user in had)})
+
+
+def _is_last(user: User) -> bool:
+    try:
+        accounts.refuse_last_superuser(user)
+    except LastSuperuser:
+        return True
+    return False
+
+
+@admin.register(Group)
+class RoleAdmin(ForSuperusers, GroupAdmin):
+    """The site's own roles can be looked at; further ones can be made beside them."""
+
+    list_display = ["name", "meaning"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_own(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_own(obj)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return {}
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if isinstance(field, ModelMultipleChoiceField):
+            field.queryset = field.queryset.filter(content_type__app_label="assessment")  # type: ignore[union-attr]
+        return field
+
+    @admin.display(description=_("meaning"))
+    def meaning(self, group: Group) -> str:
+        return str(roles.meaning(group.name))
+
+
+def _is_own(group: Group | None) -> bool:
+    return group is not None and group.name in roles.ROLES
