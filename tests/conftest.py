@@ -1,4 +1,4 @@
-"""The cast: an owner who holds the key of a private link, and a stranger who holds another one."""
+"""The cast: an owner who holds the key of a private link, a stranger who holds another one, and who administers."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -6,15 +6,17 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import translation
 
 from assessment.models import Assessment, Company, Edition, Respondent, triggers
-from assessment.services import assessments
+from assessment.services import assessments, roles
 from assessment.views.access import COOKIE
 from config.logs import KeylessFormatter
-from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all
+from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all, second_factor
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,7 @@ def _flushable(request: pytest.FixtureRequest) -> Iterator[None]:
     clears = "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
     if clears:
         request.getfixturevalue("transactional_db")
+        cache.clear()
     yield
     if clears:
         triggers.remove(connection)
@@ -105,3 +108,52 @@ def owner(respondent: Respondent, browser_of: Callable[..., Client]) -> Client:
 @pytest.fixture
 def stranger(db: None, browser_of: Callable[..., Client]) -> Client:
     return browser_of(RespondentFactory())
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """The browser of somebody who has signed in, and shown a second factor if they have one."""
+
+    def make(user: User, *, language: str = "en") -> Client:
+        client = Client(headers={"accept-language": language})
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "type": factor.type, "at": NOW.timestamp()} for factor in user.authenticator_set.all()
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def admin(db: None, signed_in: Callable[[User], Client]) -> Client:
+    """A superuser."""
+    user = User.objects.create(username="admin", email="admin@example.com", is_staff=True, is_superuser=True)
+    second_factor(user)
+    return signed_in(user)
+
+
+@pytest.fixture
+def staff_in(db: None, signed_in: Callable[[User], Client]) -> Callable[..., Client]:
+    """Somebody in these roles."""
+
+    def make(*names: str) -> Client:
+        user = User.objects.create(username="-".join(names) or "staff", is_staff=True)
+        user.groups.set(Group.objects.filter(name__in=names))
+        second_factor(user)
+        return signed_in(user)
+
+    return make
+
+
+@pytest.fixture
+def editor(staff_in: Callable[..., Client]) -> Client:
+    return staff_in(roles.EDITOR)
+
+
+@pytest.fixture
+def publisher(staff_in: Callable[..., Client]) -> Client:
+    return staff_in(roles.PUBLISHER)

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import factory
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from assessment.content import Content, shipped
@@ -13,6 +16,7 @@ from assessment.keys import hash_key, new_key
 from assessment.models import Answer, Assessment, Company, Edition, Respondent
 from scoring import Kind
 
+SECRET = "JBSWY3DPEHPK3PXP"
 NOW = datetime(2026, 11, 23, 5, 2, tzinfo=UTC)
 
 
@@ -94,3 +98,8 @@ def answer_all(respondent: Respondent, **given: str) -> None:
         for section in respondent.assessment.content.edition.sections
         for item in section.items
     )
+
+
+def second_factor(user: User) -> Authenticator:
+    """An authenticator app that is set up."""
+    return TOTP.activate(user, SECRET).instance

@@ -18,6 +18,7 @@ from assessment.models.triggers import REFUSAL
 
 TEXTS: Any = {
     models.TextField: {"form_class": NoteField, "widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 4})},
+    models.SlugField: {"widget": admin.widgets.AdminTextInputWidget},
     models.CharField: {"form_class": LineField, "widget": admin.widgets.AdminTextInputWidget},
     models.SlugField: {"widget": admin.widgets.AdminTextInputWidget},
 }

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
@@ -69,7 +70,14 @@ class PersonAdmin(ForSuperusers, UserAdmin):
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and _is_last(obj))
+        return super().has_delete_permission(request, obj) and not (obj and accounts.is_last_superuser(obj))
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        try:
+            accounts.refuse_last_superuser(obj)
+        except LastSuperuser as error:  # the others went while this page was open
+            raise PermissionDenied from error
+        super().delete_model(request, obj)
 
     @admin.display(description=_("role"))
     def role(self, user: User) -> str:
@@ -100,14 +108,6 @@ class PersonAdmin(ForSuperusers, UserAdmin):
         messages.success(request, said % {"names": ", ".join(user.username for user in had)})
 
 
-def _is_last(user: User) -> bool:
-    try:
-        accounts.refuse_last_superuser(user)
-    except LastSuperuser:
-        return True
-    return False
-
-
 @admin.register(Group)
 class RoleAdmin(ForSuperusers, GroupAdmin):
     """The site's own roles can be looked at; further ones can be made beside them."""
@@ -123,7 +123,7 @@ class RoleAdmin(ForSuperusers, GroupAdmin):
     def get_actions(self, request: HttpRequest) -> Any:
         return {}
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, ModelMultipleChoiceField):
             field.queryset = field.queryset.filter(content_type__app_label="assessment")  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ RIGHTS = ("is_superuser", "is_staff", "is_active")
 class RoleChoices(ModelMultipleChoiceField):
     widget = CheckboxSelectMultiple
 
-    def label_from_instance(self, group: Group) -> str:  # type: ignore[override]
+    def label_from_instance(self, group: Group) -> str:
         meaning = roles.meaning(group.name)
         return f"{roles.label(group.name)}: {meaning}" if meaning else group.name
 

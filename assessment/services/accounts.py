@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_noop
@@ -104,8 +105,20 @@ def _message(user: User) -> EmailMessage:
     return EmailMessage(subject=" / ".join(subjects), body="\n\n---\n\n".join(bodies) + "\n", to=[user.email])
 
 
+def is_last_superuser(user: User) -> bool:
+    """Whether nobody else could administer everything."""
+    return _are_only(user, _superusers())
+
+
 def refuse_last_superuser(user: User) -> None:
-    """Raise `LastSuperuser` when nobody else could administer everything. It holds until the transaction ends."""
-    others = User.objects.select_for_update().filter(is_superuser=True, is_staff=True, is_active=True)
-    if {other.pk for other in others} == {user.pk}:
+    """Raise `LastSuperuser` when it is the last; what it says holds until the transaction ends."""
+    if _are_only(user, _superusers().select_for_update()):
         raise LastSuperuser(user.username)
+
+
+def _superusers() -> QuerySet[User]:
+    return User.objects.filter(is_superuser=True, is_staff=True, is_active=True)
+
+
+def _are_only(user: User, superusers: QuerySet[User]) -> bool:
+    return {one.pk for one in superusers} == {user.pk}
