@@ -1,9 +1,12 @@
 """How allauth behaves on this site."""
 
+import time
 from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
@@ -22,7 +25,6 @@ WRONG_CODE = gettext_lazy("This code is not valid. Enter the code that the app s
 class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": gettext_lazy("This account is closed. Please ask an administrator."),
         "enter_current_password": gettext_lazy("This is not your current password."),
         "incorrect_password": gettext_lazy("The password is wrong."),
         "too_many_login_attempts": TRY_LATER,
@@ -37,6 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return caller_of(request)
 
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever has just signed in, and sets up the first factor, has confirmed enough."""
+        return not (_has_just_signed_in(context.request) and not accounts.has_second_factor(context.request.user))
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         words = {
@@ -45,6 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate:webauthn": _("Use a security key"),
         }
         return [{**method, "description": words[method["id"]]} for method in methods]
+
+
+def _has_just_signed_in(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
 
 
 class FactorAdapter(DefaultMFAAdapter):

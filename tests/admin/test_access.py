@@ -21,7 +21,7 @@ LEAST = {
     "password_change_done": STAFF,
     "autocomplete": NOBODY,
     "jsi18n": STAFF,
-    "view_on_site": STAFF,
+    "view_on_site": NOBODY,  # no row has a page of its own
     "app_list": EDITOR,
     "assessment_company_changelist": SUPERUSER,
     "assessment_company_add": NOBODY,
