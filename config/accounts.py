@@ -40,8 +40,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return caller_of(request)
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Whoever has just signed in, and sets up the first factor, has confirmed enough."""
-        return not (_has_just_signed_in(context.request) and not accounts.has_second_factor(context.request.user))
+        """Whoever has just signed in has confirmed enough."""
+        return not _has_just_signed_in(context.request)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
