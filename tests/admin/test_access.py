@@ -138,7 +138,7 @@ def outcome(client, url):
 
 
 def expected(least, may):
-    return may if isinstance(may, str) else "open" if NOBODY < least and may <= least else "refused"
+    return may if isinstance(may, str) else "open" if least > NOBODY and may <= least else "refused"
 
 
 def test_every_page_opens_to_those_who_may_and_to_nobody_else(people, urls):

@@ -1,0 +1,134 @@
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.core import mail
+from django.urls import reverse
+
+from tests.factories import second_factor
+
+pytestmark = pytest.mark.django_db
+PEOPLE = reverse("admin:auth_user_changelist")
+
+
+@pytest.fixture
+def kim():
+    user = User.objects.create(username="kim", email="kim@example.com", is_staff=True)
+    second_factor(user)
+    return user
+
+
+@pytest.fixture
+def boss(admin):
+    return User.objects.get(username="admin")
+
+
+def save(admin, user, **changes):
+    form = {"username": user.username, "email": user.email, "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    data = {key: value for key, value in {**form, **changes}.items() if value}
+    return admin.post(reverse("admin:auth_user_change", args=[user.pk]), data)
+
+
+def reset(admin, *users):
+    data = {"action": "reset_second_factor", "_selected_action": [user.pk for user in users]}
+    return admin.post(PEOPLE, data, follow=True)
+
+
+def test_a_person_is_given_roles_by_name(admin, kim):
+    publisher = Group.objects.get(name="publisher")
+
+    page = admin.get(reverse("admin:auth_user_change", args=[kim.pk]))
+    save(admin, kim, is_superuser="", groups=[publisher.pk])
+
+    assert "Publisher: may do what an editor may, and publish and retire editions" in page.text
+    assert list(kim.groups.all()) == [publisher]
+
+
+@pytest.mark.parametrize("right", ["is_superuser", "is_staff", "is_active"])
+def test_the_last_superuser_keeps_every_right(admin, boss, right):
+    response = save(admin, boss, **{right: ""})
+
+    boss.refresh_from_db()
+    assert "This is the last superuser." in response.text
+    assert getattr(boss, right)
+
+
+def test_one_of_two_superusers_may_go(admin, boss):
+    other = User.objects.create(username="other", is_staff=True, is_superuser=True)
+
+    save(admin, other, is_superuser="")
+
+    other.refresh_from_db()
+    assert not other.is_superuser
+
+
+def test_the_last_superuser_cannot_be_deleted(admin, boss):
+    response = admin.post(reverse("admin:auth_user_delete", args=[boss.pk]), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert User.objects.filter(pk=boss.pk).exists()
+
+
+def test_people_are_not_deleted_by_the_row(admin, kim):
+    admin.post(PEOPLE, {"action": "delete_selected", "_selected_action": [kim.pk], "post": "yes"})
+
+    assert User.objects.filter(pk=kim.pk).exists()
+
+
+def test_a_lost_second_factor_is_reset_noted_and_told(admin, kim, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = reset(admin, kim)
+
+    entry = LogEntry.objects.get(object_id=kim.pk)
+    assert "The second factor of kim is reset." in response.text
+    assert not Authenticator.objects.filter(user=kim).exists()
+    assert (entry.user.username, entry.change_message) == ("admin", "Second factor reset")
+    assert [message.to for message in mail.outbox] == [["kim@example.com"]]
+    assert mail.outbox[0].subject == "2차 인증이 초기화되었습니다 / Your second factor was reset"
+
+
+def test_nothing_is_noted_where_there_was_none(admin):
+    lee = User.objects.create(username="lee", is_staff=True)
+
+    response = reset(admin, lee)
+
+    assert "None of them had a second factor." in response.text
+    assert not LogEntry.objects.exists()
+
+
+def test_only_superusers_reset(publisher, kim):
+    response = reset(publisher, kim)
+
+    assert response.status_code == 403
+    assert Authenticator.objects.filter(user=kim).exists()
+
+
+@pytest.mark.parametrize("role", ["editor", "publisher"])
+def test_the_roles_of_the_site_stay_as_they_are(admin, role):
+    group = Group.objects.get(name=role)
+    url = reverse("admin:auth_group_change", args=[group.pk])
+
+    answers = [admin.get(url), admin.post(url, {"name": "mine"}), admin.post(url.replace("change", "delete"))]
+
+    assert [answer.status_code for answer in answers] == [200, 403, 403]
+    assert Group.objects.get(pk=group.pk).name == role
+
+
+def test_a_role_of_ones_own_is_made_of_permissions_of_this_site(admin):
+    page = admin.get(reverse("admin:auth_group_add"))
+
+    apps = {
+        permission.content_type.app_label
+        for permission in page.context["adminform"].form.fields["permissions"].queryset
+    }
+    assert apps == {"assessment"}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_takes_the_same_queries_however_long(admin, number, django_assert_num_queries):
+    for place in range(number):
+        second_factor(User.objects.create(username=f"person {place}", is_staff=True))
+    admin.get(PEOPLE)
+
+    with django_assert_num_queries(10):
+        admin.get(PEOPLE)
