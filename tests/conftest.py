@@ -17,6 +17,7 @@ from assessment.services import assessments, roles
 from assessment.views.access import COOKIE
 from config.logs import KeylessFormatter
 from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all, second_factor
+from tests.signin import client_of
 
 
 @pytest.fixture(scope="session")
@@ -111,40 +112,22 @@ def stranger(db: None, browser_of: Callable[..., Client]) -> Client:
 
 
 @pytest.fixture
-def signed_in() -> Callable[[User], Client]:
-    """The browser of somebody who has signed in, and shown a second factor if they have one."""
-
-    def make(user: User, *, language: str = "en") -> Client:
-        client = Client(headers={"accept-language": language})
-        client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "mfa", "type": factor.type, "at": NOW.timestamp()} for factor in user.authenticator_set.all()
-        ]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
-        return client
-
-    return make
-
-
-@pytest.fixture
-def admin(db: None, signed_in: Callable[[User], Client]) -> Client:
+def admin(db: None) -> Client:
     """A superuser."""
     user = User.objects.create(username="admin", email="admin@example.com", is_staff=True, is_superuser=True)
     second_factor(user)
-    return signed_in(user)
+    return client_of(user)
 
 
 @pytest.fixture
-def staff_in(db: None, signed_in: Callable[[User], Client]) -> Callable[..., Client]:
+def staff_in(db: None) -> Callable[..., Client]:
     """Somebody in these roles."""
 
     def make(*names: str) -> Client:
         user = User.objects.create(username="-".join(names) or "staff", is_staff=True)
         user.groups.set(Group.objects.filter(name__in=names))
         second_factor(user)
-        return signed_in(user)
+        return client_of(user)
 
     return make
 

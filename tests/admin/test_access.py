@@ -10,6 +10,7 @@ from assessment.content import shipped
 from assessment.models import Assessment, Company, Edition
 from assessment.services import demo, editions
 from tests.factories import NOW, second_factor
+from tests.signin import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,7 @@ OPEN = {"login"}
 
 
 @pytest.fixture
-def people(client, owner, signed_in, staff_in, editor, publisher, admin):
+def people(client, owner, staff_in, editor, publisher, admin):
     """With the least that may be open to each, or where they are led."""
     customer = User.objects.create(username="customer")
     second_factor(customer)
@@ -82,8 +83,8 @@ def people(client, owner, signed_in, staff_in, editor, publisher, admin):
     return [
         (client, "account_login"),
         (owner, "account_login"),
-        (signed_in(unready), "mfa_index"),
-        (signed_in(customer), "refused"),
+        (client_of(unready), "mfa_index"),
+        (client_of(customer), "refused"),
         (staff_in(), STAFF),
         (editor, EDITOR),
         (publisher, PUBLISHER),

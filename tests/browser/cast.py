@@ -1,6 +1,9 @@
 """Respondents at every point of the way, who still have the key of their private link."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from assessment.enums import Allowed
@@ -9,7 +12,7 @@ from assessment.models import Respondent
 from assessment.services import answers, assessments, companies, limits
 from assessment.services.answers import Change
 from scoring import Axis
-from tests.factories import NOW, RespondentFactory, answer_all
+from tests.factories import NOW, RespondentFactory, answer_all, second_factor
 from tests.reports import stored
 
 
@@ -70,3 +73,28 @@ def stored_option(respondent: Respondent, item: str) -> str:
 
 def answer_everything(respondent: Respondent) -> None:
     answer_all(respondent)
+
+
+PASSWORD = "right horse battery"
+
+
+def newcomer() -> User:
+    """May do everything as soon as a second factor is set up."""
+    return User.objects.create_superuser("kim", "kim@example.com", PASSWORD)
+
+
+def administrator() -> User:
+    """With an authenticator app, recovery codes and two security keys."""
+    user = newcomer()
+    second_factor(user)
+    RecoveryCodes.activate(user)
+    for number in (1, 2):
+        Authenticator.objects.create(user=user, type="webauthn", data={"name": f"Key {number}", "credential": {}})
+    return user
+
+
+def with_app() -> User:
+    user = newcomer()
+    second_factor(user)
+    RecoveryCodes.activate(user)
+    return user

@@ -1,17 +1,21 @@
 """A real Chromium on a live server: whoever opens a page here also fails the test on whatever goes wrong behind it."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from assessment.models import Respondent
 from assessment.views.access import COOKIE
 from tests.browser.watch import Watch
 from tests.factories import EditionFactory
+from tests.signin import client_of
 
 HERE = Path(__file__).parent
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
@@ -73,7 +77,8 @@ def _site(_in_the_loop: None, transactional_db: None, settings: Any, tmp_path: P
 
 @pytest.fixture
 def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
-    """Opens a page as somebody: in a language, at a width, with JavaScript or without, holding the key of a respondent.
+    """Opens a page as somebody: in a language, at a width, with JavaScript or without, holding the key of a respondent,
+    or `signed_in` with a second factor a moment ago.
 
     `autosave=False` loses the script that saves. `allow` names statuses and network errors that the test brings about.
     """
@@ -85,6 +90,7 @@ def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
         language: str = "en",
         width: int = 1280,
         holding: Respondent | None = None,
+        signed_in: User | None = None,
         scripts: bool = True,
         autosave: bool = True,
         allow: tuple[int | str, ...] = (),
@@ -101,6 +107,8 @@ def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
             context.route("**/questionnaire.js", lambda route: route.abort("blockedbyclient"))
         if holding:
             context.add_cookies([key_cookie(holding, site=base_url)])
+        if signed_in:
+            context.add_cookies([session_cookie(signed_in, site=base_url)])
         page = context.new_page()
         page.goto(path)
         return page
@@ -111,3 +119,8 @@ def visit(base_url: str, new_context: Callable[..., Any]) -> Iterator[Visit]:
 
 def key_cookie(respondent: Respondent, *, site: str) -> Any:
     return {"name": COOKIE, "value": respondent.key, "url": f"{site}/a/{respondent.public_id}/"}
+
+
+def session_cookie(user: User, *, site: str) -> Any:
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client_of(user, at=time.time()).cookies[name].value, "url": site}

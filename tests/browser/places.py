@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -34,6 +35,40 @@ def public(path: str, **options: object) -> Callable[[Open], Page]:
 def unpublished(open_: Open) -> Page:
     editions.retire(Edition.objects.get(), by=None, now=timezone.now())
     return open_("/", allow=(503,))
+
+
+def account(path: str, *, of: Callable[[], User] = cast.administrator) -> Callable[[Open], Page]:
+    """A page of somebody who has signed in."""
+    return lambda open_: open_(f"/account/{path}", signed_in=of())
+
+
+def sign_in_refused(open_: Open) -> Page:
+    page = open_("/account/login/")
+    page.get_by_role("textbox").first.fill("nobody")
+    page.get_by_role("textbox").last.fill("nothing")
+    return _refused(page)
+
+
+def second_factor(open_: Open) -> Page:
+    """Where the password was right."""
+    cast.with_app()
+    page = open_("/account/login/")
+    page.get_by_role("textbox").first.fill("kim")
+    page.get_by_role("textbox").last.fill(cast.PASSWORD)
+    return _continued(page)
+
+
+def second_factor_refused(open_: Open) -> Page:
+    page = second_factor(open_)
+    page.get_by_role("textbox").fill("12345")
+    return _refused(page)
+
+
+def not_an_administrator(open_: Open) -> Page:
+    user = cast.with_app()
+    user.is_staff = False
+    user.save()
+    return open_("/admin/", signed_in=user, allow=(403,))
 
 
 def begin_with_errors(open_: Open) -> Page:
@@ -178,6 +213,24 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "result-competitor": page_of("result/", of=partial(cast.submitted, "competitor")),
     "result-social-first": page_of("result/", of=partial(cast.submitted, "social-first")),
     "report-limited": report_limited,
+    "sign-in": public("/account/login/"),
+    "sign-in-refused": sign_in_refused,
+    "second-factor": second_factor,
+    "second-factor-refused": second_factor_refused,
+    "confirm-password": account("confirm/password/"),
+    "confirm-code": account("confirm/code/"),
+    "account-new": account("factors/", of=cast.newcomer),
+    "account": account("factors/"),
+    "account-closed": public("/account/closed/"),
+    "not-an-administrator": not_an_administrator,
+    "app": account("factors/app/activate/", of=cast.newcomer),
+    "app-removal": account("factors/app/deactivate/"),
+    "recovery-codes": account("factors/codes/"),
+    "recovery-codes-new": account("factors/codes/generate/"),
+    "keys": account("factors/keys/"),
+    "key-new": account("factors/keys/add/", of=cast.with_app),
+    "password": account("password/"),
+    "sign-out": account("logout/"),
     "closed": public("/a/nobody/result/", allow=(404,)),
     "unknown-link": public("/link/nothing/", allow=(404,)),
     "not-found": public("/nowhere/", allow=(404,)),
