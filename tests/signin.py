@@ -1,5 +1,6 @@
 """Browsers of people who have signed in already."""
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -12,8 +13,14 @@ def client_of(user: User, *, language: str = "en", at: float = NOW.timestamp()) 
     client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [
-        {"method": "mfa", "type": factor.type, "at": at} for factor in user.authenticator_set.all()
+        {"method": "password", "at": at},
+        *({"method": "mfa", "type": factor.type, "at": at} for factor in user.authenticator_set.all()),
     ]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
+
+
+def code_for(secret: str) -> str:
+    """What an authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))

@@ -5,12 +5,12 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories import SECRET, second_factor
+from tests.signin import code_for
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "right horse battery"
@@ -25,10 +25,6 @@ def visitor():
 @pytest.fixture
 def kim():
     return User.objects.create_superuser("kim", password=PASSWORD)
-
-
-def code_for(secret):
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 def give_password(visitor, *, password=PASSWORD, next=""):
