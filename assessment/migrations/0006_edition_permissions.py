@@ -4,14 +4,18 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0004_one_edition_on_offer'),
+        ("assessment", "0005_assessments_by_edition_and_time"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='edition',
-            options={'ordering': ['-created_at', '-pk'], 'permissions': [('publish_edition', 'Can publish edition'), ('retire_edition', 'Can retire edition')], 'verbose_name': 'edition', 'verbose_name_plural': 'editions'},
+            name="edition",
+            options={
+                "ordering": ["-created_at", "-pk"],
+                "permissions": [("publish_edition", "Can publish edition"), ("retire_edition", "Can retire edition")],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+            },
         ),
     ]
