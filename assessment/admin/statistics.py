@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from assessment.admin.pages import for_edition, home_of, show
@@ -131,9 +131,8 @@ def _line(item: ItemAnswers, words: Words, labels: dict[str, str]) -> dict[str, 
 
 
 def _weeks_picture(weeks: Sequence[Week]) -> SafeString:
-    rows = tuple(
-        (date_format(week.begins, "MONTH_DAY_FORMAT"), (week.started, week.submitted), False) for week in weeks
-    )
+    short = pgettext("a day of the year in few letters, written as Django writes date formats", "M j")
+    rows = tuple((date_format(week.begins, short), (week.started, week.submitted), False) for week in weeks)
     return _picture("columns", "weeks", _("Assessments by week"), rows, (_("Started"), _("Submitted")))
 
 
