@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from assessment.errors import FrozenEdition
-from assessment.forms.drafts import SEEN, DraftForm, DraftFormSet
+from assessment.forms.drafts import SEEN, DraftForm, DraftFormSet, TabularFormSet
 from assessment.forms.text import LineField, NoteField
 from assessment.models import DraftRow, Edition
 from assessment.models.triggers import REFUSAL
@@ -107,7 +107,7 @@ class StackedRows(DraftInline, SortableStackedInline):
 
 
 class TabularRows(DraftInline, SortableTabularInline):
-    pass
+    formset = TabularFormSet
 
 
 def pairs(model: type[DraftRow], *, of: tuple[str, ...] = ()) -> list[tuple[str, str]]:

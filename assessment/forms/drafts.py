@@ -94,6 +94,17 @@ class DraftFormSet(CustomInlineFormSet):
         return form
 
 
+class TabularFormSet(DraftFormSet):
+    """The head of a column names its fields to the eye alone: each says its name itself."""
+
+    def _show_number(self, form: Any) -> Any:
+        form = super()._show_number(form)
+        for field in form.fields.values():
+            if field.label and not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = field.label
+        return form
+
+
 class SectionForm(DraftForm):
     class Meta:
         model = Section
