@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from assessment.admin.pages import View, for_edition, show
 from assessment.analysis import comparison
 from assessment.analysis.comparison import Change, TextChange, ValueChange, What
 from assessment.analysis.documents import LISTS, RECORDS, document_of
+from assessment.content import Document
 from assessment.forms.comparing import TO, WITH, CompareForm
 from assessment.models import Edition, Item, Option, RuleText, Section
 
@@ -36,11 +38,8 @@ MODELS: Mapping[str, Any] = {
 NAMED_BY = {"items": "short", "options": "label", "axes": "name", "quadrants": "name", "glossary": "term"}
 NAMED_BY |= {"sections": "title", "steps": "title", "figures": "text"}
 
-TAGS = {
-    What.ADDED: gettext_lazy("Added"),
-    What.REMOVED: gettext_lazy("Removed"),
-    What.MOVED: gettext_lazy("Moved"),
-}
+MOVED_WITHIN = gettext_lazy("Other place in the order")
+TAGS = {What.ADDED: gettext_lazy("Added"), What.REMOVED: gettext_lazy("Removed"), What.MOVED: gettext_lazy("Moved")}
 
 
 def for_two_editions(view: View) -> View:
@@ -63,13 +62,15 @@ def for_two_editions(view: View) -> View:
 def changes(
     model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, was: Edition | None, form: CompareForm
 ) -> HttpResponseBase:
-    found = comparison.changes(document_of(was), document_of(edition)) if was else []
+    documents = [document_of(each) for each in (was, edition)] if was else []
+    found = comparison.changes(*documents) if documents else []
+    titles = _titles(documents, language=get_language())
     page = {
         "edition": edition,
         "was": was,
         "title": _("Changes"),
         "form": form,
-        "groups": [_group(group, list(each)) for group, each in groupby(found, key=lambda change: change.entry.group)],
+        "groups": [_group(group, list(each), titles) for group, each in groupby(found, key=_group_of)],
     }
     return show(model_admin, request, "admin/assessment/edition/changes.html", page)
 
@@ -86,13 +87,26 @@ def _usual(edition: Edition) -> int | None:
     return next((pk for pk in candidates if pk and pk != edition.pk), None)
 
 
-def _group(group: str, found: list[Change]) -> dict[str, Any]:
-    title = _("The edition itself") if group == "edition" else str(MODELS[group]._meta.verbose_name_plural)
+def _titles(documents: Iterable[Document], *, language: str) -> dict[str, str]:
+    """What the sections are called, by code; where both editions have one, as the later calls it."""
+    return {
+        code: words.get("title") or code
+        for document in documents
+        for code, words in document["words"][language]["sections"].items()
+    }
+
+
+def _group_of(change: Change) -> str:
+    return change.entry.group
+
+
+def _group(group: str, found: list[Change], titles: Mapping[str, str]) -> dict[str, Any]:
+    title = _("The edition itself") if group == "edition" else MODELS[group]._meta.verbose_name_plural
     return {
         "slug": group,
-        "title": title,
+        "title": capfirst(str(title)),
         "counts": list(_counts(found)),
-        "changes": [_shown(change) for change in found],
+        "changes": [_shown(change, titles) for change in found],
     }
 
 
@@ -114,19 +128,25 @@ def _counts(found: list[Change]) -> Iterable[str]:
     return [says[key](count) % {"count": count} for key, count in numbers.items() if count]
 
 
-def _shown(change: Change) -> dict[str, Any]:
-    entry = change.entry
-    model = MODELS[entry.group]
-    name = entry.text(get_language(), NAMED_BY.get(entry.group, ""))
+def _shown(change: Change, titles: Mapping[str, str]) -> dict[str, Any]:
+    entry, model = change.entry, MODELS[change.entry.group]
+    sections = [change.was_in, entry.place] if change.is_elsewhere else [entry.place]
     return {
         "code": "" if entry.group in LISTS else entry.code,
-        "name": name,
-        "tags": [tag for what, tag in TAGS.items() if what in change.what],
-        "where": (change.was_in, entry.place) if change.is_elsewhere else (),
+        "name": entry.text(get_language(), NAMED_BY.get(entry.group, "")),
+        "tags": list(_tags(change)),
+        "sections": [titles.get(code, code) for code in sections] if entry.group == "items" else [],
         "values": [_value(model, value) for value in change.values],
         "texts": [_text(model, text) for text in change.texts],
-        "folded": What.ADDED in change.what or What.REMOVED in change.what,
+        "is_removed": What.REMOVED in change.what,
+        "is_changed": change.is_reworded or change.is_revalued,
     }
+
+
+def _tags(change: Change) -> Iterable[Any]:
+    for what, tag in TAGS.items():
+        if what in change.what:
+            yield MOVED_WITHIN if what is What.MOVED and not change.is_elsewhere else tag
 
 
 def _value(model: Any, value: ValueChange) -> dict[str, str]:

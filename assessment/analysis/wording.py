@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, takewhile
 
-# A word or a mark of punctuation, with the space behind it, or the end of a line.
-WORD = re.compile(r"\w+[^\S\n]*|[^\w\s][^\S\n]*|\n|[^\S\n]+")
+# A word with the space behind it, a mark of punctuation, the space behind that, or the end of a line.
+WORD = re.compile(r"\w+[^\S\n]*|[^\w\s]|\n|[^\S\n]+")
 # Beyond this many pairs of words a comparison takes too long, and nobody reads it word by word.
 MOST_PAIRS = 1_000_000
 

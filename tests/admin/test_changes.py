@@ -73,7 +73,7 @@ def test_a_draft_is_compared_as_its_rows_stand_now(admin, draft):
 
     page = admin.get(url("changes", draft))
 
-    assert "items : 1 reworded, 1 with other settings" in plain(page)
+    assert "Items : 1 reworded, 1 with other settings" in plain(page)
     assert "weight: before: 1 → now: 3" in plain(page)
     assert "added: </span>New label</ins>" in page.text
 
@@ -107,8 +107,8 @@ def test_an_item_removed_and_one_moved(admin, draft):
 
     page = admin.get(url("changes", draft))
 
-    assert "items : 1 removed, 1 moved" in plain(page)
-    assert "From investment-means to investment-craft" in plain(page)
+    assert "Items : 1 removed, 1 moved" in plain(page)
+    assert SECTIONS in plain(page)
 
 
 @pytest.mark.parametrize("name", ["changes", "effect"])
@@ -179,7 +179,7 @@ def test_three_hundred_items_are_compared(admin, published, draft):
 
     page = admin.get(url("changes", draft, published))
 
-    assert "items : 300 added" in plain(page)
+    assert "Items : 300 added" in plain(page)
     assert page.text.count('<article class="change">') == 300
 
 
@@ -270,3 +270,6 @@ def test_computing_again_counts_what_was_submitted_since(admin, draft, published
 
 INVESTMENT = [item.code for item in shipped().edition.of_axis("investment")]
 QUERIES = 19
+SECTIONS = "From “{investment-means}” to “{investment-craft}”".format_map(
+    {code: words.title for code, words in shipped().words("en").sections.items()}
+)

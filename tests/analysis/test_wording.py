@@ -12,6 +12,7 @@ from assessment.analysis.wording import Run, runs
         ("전담 팀이 있습니까?", "전담 조직이 있습니까?", ["=전담 ", "-팀이 ", "+조직이 ", "=있습니까?"]),
         ("예산이 있습니다.", "예산이 있습니까?", ["=예산이 ", "-있습니다.", "+있습니까?"]),
         ("A team, or two", "A team or two", ["=A ", "-team, ", "+team ", "=or two"]),
+        ("된다.", "된다. 또 된다.", ["=된다.", "+ 또 된다."]),
         ("", "All of it", ["+All of it"]),
         ("All of it", "", ["-All of it"]),
         ("The same", "The same", ["=The same"]),
