@@ -27,7 +27,7 @@ from assessment.models import Edition
 from assessment.reports.numbers import signed
 from scoring import Axis, NothingToScore
 
-SECONDS = 0.5
+SECONDS = 0.8
 KEPT = 3600
 
 REASONS = {
@@ -67,7 +67,7 @@ def _content(edition: Edition) -> Content:
 
 
 def _advanced(key: str, trial: Trial, *, edition: Edition) -> Tally:
-    """A portion at least, and as far as half a second goes, from where the last request stopped."""
+    """A portion at least, and as far as its time goes, from where the last request stopped."""
     tally: Tally = cache.get(key) or effects.begin(edition, as_of=timezone.now())
     until = monotonic() + SECONDS
     while not tally.is_finished:
