@@ -138,6 +138,7 @@ def _shown(change: Change, titles: Mapping[str, str]) -> dict[str, Any]:
         "sections": [titles.get(code, code) for code in sections] if entry.group == "items" else [],
         "values": [_value(model, value) for value in change.values],
         "texts": [_text(model, text) for text in change.texts],
+        "is_whole": not change.what.isdisjoint({What.ADDED, What.REMOVED}),
         "is_removed": What.REMOVED in change.what,
         "is_changed": change.is_reworded or change.is_revalued,
     }

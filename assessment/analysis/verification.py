@@ -88,18 +88,14 @@ def differences(stored: Any, expected: Any, *, path: str) -> Iterator[Difference
     >>> list(differences({"a": [1, 2], "b": 3}, {"a": [1, 4], "b": 3}, path="result"))
     [Difference(path='result.a.1', stored=2, expected=4)]
     """
-    pairs = _pairs(stored, expected)
-    if pairs is None:
-        if type(stored) is not type(expected) or stored != expected:
-            yield Difference(path, stored, expected)
-        return
-    for key, one, other in pairs:
-        yield from differences(one, other, path=f"{path}.{key}")
-
-
-def _pairs(stored: Any, expected: Any) -> list[tuple[Any, Any, Any]] | None:
     if isinstance(stored, dict) and isinstance(expected, dict):
-        return [(key, stored.get(key), expected.get(key)) for key in dict.fromkeys((*stored, *expected))]
-    if isinstance(stored, list) and isinstance(expected, list) and len(stored) == len(expected):
-        return [(n, one, other) for n, (one, other) in enumerate(zip(stored, expected, strict=True))]
-    return None
+        for key in dict.fromkeys((*stored, *expected)):
+            if key in stored and key in expected:
+                yield from differences(stored[key], expected[key], path=f"{path}.{key}")
+            else:
+                yield Difference(f"{path}.{key}", stored.get(key), expected.get(key))
+    elif isinstance(stored, list) and isinstance(expected, list) and len(stored) == len(expected):
+        for n, (one, other) in enumerate(zip(stored, expected, strict=True)):
+            yield from differences(one, other, path=f"{path}.{n}")
+    elif type(stored) is not type(expected) or stored != expected:
+        yield Difference(path, stored, expected)

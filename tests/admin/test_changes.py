@@ -165,7 +165,7 @@ def test_a_comparison_takes_a_fixed_number_of_queries(admin, draft, count):
     with CaptureQueriesContext(connection) as queries:
         page = admin.get(url("changes", draft))
 
-    assert page.text.count('<article class="change">') == count
+    assert page.text.count('<article class="change') == count
     assert len(queries) == QUERIES
 
 
@@ -180,7 +180,7 @@ def test_three_hundred_items_are_compared(admin, published, draft):
     page = admin.get(url("changes", draft, published))
 
     assert "Items : 300 added" in plain(page)
-    assert page.text.count('<article class="change">') == 300
+    assert page.text.count('<article class="change') == 300
 
 
 def test_the_page_before_publishing_leads_to_the_comparison_with_the_one_on_offer(admin, draft, published):

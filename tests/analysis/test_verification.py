@@ -145,6 +145,7 @@ def test_a_portion_takes_two_queries_and_one_more_tells_the_end(count):
         ({"a": {"b": 1}}, {"a": {"b": 1}}, []),
         ({"a": {"b": 1}}, {"a": {"b": 2}, "c": 3}, [("r.a.b", 1, 2), ("r.c", None, 3)]),
         ({"a": [1]}, {"a": [1, 2]}, [("r.a", [1], [1, 2])]),
+        ({"a": None}, {}, [("r.a", None, None)]),
         ({"a": True}, {"a": 1}, [("r.a", True, 1)]),
         ("x", {"a": 1}, [("r", "x", {"a": 1})]),
     ],
