@@ -42,23 +42,31 @@ REASONS = {
 def effect(
     model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, was: Edition | None, form: CompareForm
 ) -> HttpResponseBase:
-    page: dict[str, Any] = {"edition": edition, "was": was, "title": _("Effect on results"), "form": form}
-    if was:
-        try:
-            before, after = _content(was), _content(edition)
-            trial = effects.trial(before, after)
-        except BadContent:
-            page["cannot"] = _("A draft with problems cannot be scored by. Check it and mend them first.")
-        except NothingToScore as error:
-            axis = AxisName(error.key).label
-            page["cannot"] = _("The two editions have no item of the axis %(axis)s in common.") % {"axis": axis}
-        else:
-            key = f"effect:{before.checksum}:{after.checksum}"
-            if request.method == "POST":
-                cache.delete(key)
-                return redirect(address(request, edition, was=was))
-            page |= _outcome(_advanced(key, trial, edition=was), trial)
+    if was and request.method == "POST":
+        cache.delete(_key(was, edition))
+        return redirect(address(request, edition, was=was))
+    found = _found(was, edition) if was else {}
+    page = {"edition": edition, "was": was, "title": _("Effect on results"), "form": form, **found}
     return show(model_admin, request, "admin/assessment/edition/effect.html", page)
+
+
+def _found(was: Edition, now: Edition) -> dict[str, Any]:
+    """What the page shows: the outcome so far, or why there cannot be one."""
+    if was.is_draft:  # which nobody has answered
+        return {"tally": effects.begin(was, as_of=timezone.now())}
+    try:
+        trial = effects.trial(was.content, _content(now))
+    except BadContent:
+        return {"cannot": _("A draft with problems cannot be scored by. Check it and mend them first.")}
+    except NothingToScore as error:
+        said = _("The two editions have no item of the axis %(axis)s in common.")
+        return {"cannot": said % {"axis": AxisName(error.key).label}}
+    return _outcome(_advanced(_key(was, now), trial, edition=was), trial)
+
+
+def _key(was: Edition, now: Edition) -> str:
+    """A draft that has changed since is scored by anew."""
+    return "effect:" + ":".join(content.checksum(document_of(edition)) for edition in (was, now))
 
 
 def _content(edition: Edition) -> Content:

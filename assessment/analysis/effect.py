@@ -97,7 +97,7 @@ def begin(edition: Edition, *, as_of: datetime) -> Tally:
     """Nothing scored yet of the results under this edition."""
     everything = Assessment.objects.filter(state=AssessmentState.SUBMITTED, submitted_at__lte=as_of)
     total = everything.filter(edition=edition).count()
-    return Tally(as_of=as_of, total=total, others=everything.count() - total)
+    return Tally(as_of=as_of, total=total, others=everything.count() - total, is_finished=not total)
 
 
 def advance(tally: Tally, trial: Trial, *, edition: Edition) -> Tally:

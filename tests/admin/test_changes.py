@@ -11,6 +11,7 @@ from django.urls import reverse
 from assessment.content import shipped
 from assessment.models import Edition, Item
 from assessment.services import assessments, editions
+from tests.content.documents import shipped_document
 from tests.factories import NOW, AssessmentFactory, RespondentFactory, answer_all
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,14 @@ def submit(edition, **given):
     respondent = RespondentFactory(assessment=AssessmentFactory(edition=edition))
     answer_all(respondent, **given)
     return assessments.submit(respondent.assessment, now=NOW)
+
+
+def recode(document, section):
+    for item in section["items"]:
+        code, item["code"] = item["code"], f"x-{item['code']}"
+        for language in ("ko", "en"):
+            words = document["words"][language]["items"]
+            words[item["code"]] = words.pop(code)
 
 
 def plain(page):
@@ -213,6 +222,27 @@ def test_the_effect_in_korean(admin, draft, published):
 
 def test_without_any_result_there_is_no_effect(admin, draft):
     assert "Nobody has submitted an assessment under edition 2026.1 yet." in plain(admin.get(url("effect", draft)))
+
+
+def test_nobody_has_answered_a_draft(admin, draft, published):
+    change(draft, question_ko="")
+    submit(published)
+
+    page = admin.get(url("effect", published, draft))
+
+    assert "Nobody has submitted an assessment under edition 2027.1 yet." in plain(page)
+
+
+def test_editions_that_share_no_item_of_an_axis_cannot_be_compared(admin, published):
+    document = shipped_document()
+    for section in document["sections"]:
+        if section.get("axis") == "innovation":
+            recode(document, section)
+    other = editions.create_draft(document, name="other", now=NOW)
+
+    page = admin.get(url("effect", other, published))
+
+    assert "The two editions have no item of the axis Innovation in common." in plain(page)
 
 
 def test_a_draft_with_a_problem_has_no_effect_yet(admin, draft):
