@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 
 from assessment.admin.pages import for_edition, home_of, show
 from assessment.analysis import statistics as figures
-from assessment.analysis.statistics import ItemAnswers, Stop, Week
+from assessment.analysis.statistics import ItemAnswers, Stop, Tally, Week
 from assessment.content.words import Words
-from assessment.enums import Why
+from assessment.enums import EditionState, Why
 from assessment.models import Edition
 from assessment.reports import charts
 
@@ -32,25 +32,30 @@ def home(request: HttpRequest) -> dict[str, Any]:
     if not request.user.has_perm("assessment.view_edition"):
         return {}
     now = timezone.localtime()
-    rows = list(Edition.objects.defer("document"))
-    tallied, deeds = figures.tallies(now=now), figures.publishers()
-    offered = next((edition for edition in rows if edition.state == "published"), None)
+    editions = list(Edition.objects.defer("document"))
+    offered = next((edition for edition in editions if edition.state == EditionState.PUBLISHED), None)
+    tallied = figures.tallies(now=now)
     return {
-        "rows": [
-            {
-                "edition": edition,
-                "tally": tallied.get(edition.pk, figures.Tally()),
-                "published_by": deeds.get((edition.pk, Why.PUBLISHED.value), ""),
-                "retired_by": deeds.get((edition.pk, Why.RETIRED.value), ""),
-            }
-            for edition in rows
-        ],
+        "rows": _rows(editions, tallied),
         "total": figures.total(tallied.values()),
         "offered": offered,
         "definitions": _definitions(),
-        **_over_time([edition.pk for edition in rows], now=now),
+        **_over_time([edition.pk for edition in editions], now=now),
         **(_ways(offered, now=now) if offered else {}),
     }
+
+
+def _rows(editions: Sequence[Edition], tallied: Mapping[int, Tally]) -> list[dict[str, Any]]:
+    by = figures.publishers()
+    return [
+        {
+            "edition": edition,
+            "tally": tallied.get(edition.pk, Tally()),
+            "published_by": by.get((edition.pk, Why.PUBLISHED.value)),
+            "retired_by": by.get((edition.pk, Why.RETIRED.value)),
+        }
+        for edition in editions
+    ]
 
 
 @for_edition("view")
@@ -61,7 +66,7 @@ def statistics(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) 
     page = {
         "edition": edition,
         "title": _("Statistics"),
-        "tally": figures.tallies(now=now).get(edition.pk, figures.Tally()),
+        "tally": figures.tallies(now=now).get(edition.pk, Tally()),
         "definitions": _definitions(),
         **_over_time([edition.pk], now=now),
         **_ways(edition, now=now),

@@ -210,7 +210,7 @@ def _submitted(edition: int) -> QuerySet[Assessment]:
 
 
 def publishers() -> dict[tuple[int, str], str]:
-    """Who published or retired an edition, by edition and deed; nobody's name when the system did."""
+    """Who published or retired an edition, by edition and deed; empty when the system did."""
     deeds = Edition.history.filter(history_change_reason__in=[Why.PUBLISHED, Why.RETIRED]).order_by("history_id")
     rows = deeds.values_list("id", "history_change_reason", "history_user_id")
     return {(edition, why): by or "" for edition, why, by in rows}

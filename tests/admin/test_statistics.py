@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.enums import EditionState
+from assessment.services import editions
 from tests.analysis.test_statistics import another, open_since, submitted_at
-from tests.factories import AssessmentFactory, EditionFactory
+from tests.factories import NOW, AssessmentFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("admin:index")
@@ -79,6 +80,14 @@ def test_home_without_an_edition_on_offer_says_so(admin):
     EditionFactory(state=EditionState.RETIRED)
 
     assert "No edition is on offer" in admin.get(HOME).text
+
+
+def test_home_names_who_published_as_far_as_it_is_known(admin, edition, now):
+    editions.retire(edition, by="hana", now=NOW)
+
+    row = next(row for row in cells(admin.get(HOME).text) if row[0] == edition.name)
+
+    assert row[1:4] == ["Retired", "11/23/2026", "11/23/2026 hana"]
 
 
 def test_home_speaks_korean(admin, edition, now):

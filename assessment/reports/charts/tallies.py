@@ -40,7 +40,7 @@ def columns(rows: Sequence[Bar], *, names: Sequence[str], title: str) -> str:
             tall = value / highest * (height - 12)
             left = middle + (side - 1) * 13
             canvas.box((left, bottom - tall), (12, tall), fill=fill, edge=tokens.INK, width=0.5)
-            canvas.text((left + 6, bottom - tall - 3), f"{value}", size=SMALL, anchor="middle")
+            canvas.text((left + 6, bottom - tall - 3), f"{value:,}", size=SMALL, anchor="middle")
         canvas.text((middle, bottom + 12), row.label, size=SMALL, colour=tokens.MUTED, anchor="middle")
     canvas.line((0, bottom), (WIDTH, bottom))
     return canvas.svg(_caption(rows, names, title))
@@ -56,7 +56,7 @@ def bars(rows: Sequence[Bar], *, names: Sequence[str], title: str) -> str:
         _label(canvas, row, top=top, left=left)
         long = row.values[0] * unit
         canvas.box((left, top), (long, THICK), fill=tokens.INK)
-        canvas.text((left + long + 6, top + THICK - 2.5), f"{row.values[0]}", size=TEXT)
+        canvas.text((left + long + 6, top + THICK - 2.5), f"{row.values[0]:,}", size=TEXT)
     canvas.line((left, 0), (left, ROW * len(rows) + 4))
     return canvas.svg(_caption(rows, names, title))
 
@@ -77,7 +77,7 @@ def shares(rows: Sequence[Bar], *, names: Sequence[str], title: str) -> str:
 
 
 def _caption(rows: Sequence[Bar], names: Sequence[str], title: str) -> Caption:
-    said = (", ".join(f"{name} {value}" for name, value in zip(names, row.values, strict=True)) for row in rows)
+    said = (", ".join(f"{name} {value:,}" for name, value in zip(names, row.values, strict=True)) for row in rows)
     return Caption(title, " ".join(f"{row.label}: {values}." for row, values in zip(rows, said, strict=True)))
 
 
