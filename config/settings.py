@@ -152,8 +152,6 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "config.accounts.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Social Maturity Assessment"
-# Clocks differ: the code before and the code after count too.
-MFA_TOTP_TOLERANCE = 1
 # A key only ever works where it was made, but fido2 takes no http, not even on this machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DEPLOYED
 MFA_FORMS = {

@@ -37,9 +37,9 @@ def _flushable(request: pytest.FixtureRequest) -> Iterator[None]:
     clears = "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
     if clears:
         request.getfixturevalue("transactional_db")
-        cache.clear()
     yield
     if clears:
+        cache.clear()
         triggers.remove(connection)
 
 

@@ -1,5 +1,8 @@
 """Browsers of people who have signed in already."""
 
+import time
+
+from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import User
 from django.test import Client
@@ -22,5 +25,7 @@ def client_of(user: User, *, language: str = "en", at: float = NOW.timestamp()) 
 
 
 def code_for(secret: str) -> str:
-    """What an authenticator app shows now."""
+    """What an authenticator app shows now, and for some seconds to come."""
+    left = app_settings.TOTP_PERIOD - time.time() % app_settings.TOTP_PERIOD
+    time.sleep(left if left < 3 else 0)
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))

@@ -1,7 +1,6 @@
 """An administrator's first day and the days after: with an authenticator app, and with a security key."""
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from tests.browser import cast
@@ -49,10 +48,9 @@ def test_with_an_authenticator_app(visit, newcomer):
     page.get_by_role("button", name="Finish").click()
     codes = page.locator(".codes li").all_inner_texts()
     page.get_by_role("link", name="Kept, continue").click()
-    expect(page).to_have_url(lambda url: url.endswith("/admin/assessment/edition/"))
+    expect(page).to_have_url("/admin/assessment/edition/")
     sign_out(page)
 
-    cache.clear()  # a code is accepted once: the same one again would have to wait for the next
     give_password(page)
     page.get_by_label("Code").fill(code_for(secret))
     page.get_by_role("button", name="Sign in").click()
@@ -79,7 +77,7 @@ def test_with_a_security_key(visit, newcomer):
 
 def test_a_key_that_does_not_answer_is_said(visit, newcomer):
     page = visit("/account/factors/keys/add/", signed_in=newcomer)
-    page.evaluate("navigator.credentials.create = () => Promise.reject(new DOMException('gone', 'NotAllowedError'))")
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new DOMException('gone')); }")
 
     page.get_by_role("button", name="Add the key").click()
 
