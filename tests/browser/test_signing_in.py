@@ -55,7 +55,7 @@ def test_with_an_authenticator_app(visit, newcomer):
     page.get_by_label("Code").fill(code_for(secret))
     page.get_by_role("button", name="Sign in").click()
 
-    expect(page.locator("#site-name")).to_be_visible()
+    expect(page.locator("#user-tools")).to_be_visible()
     assert len(set(codes)) == 10
 
 
@@ -66,13 +66,13 @@ def test_with_a_security_key(visit, newcomer):
     page.get_by_role("link", name="Add a security key").click()
     page.get_by_role("button", name="Add the key").click()
     page.get_by_role("link", name="Kept, continue").click()
-    expect(page.locator("#site-name")).to_be_visible()
+    expect(page.locator("#user-tools")).to_be_visible()
     sign_out(page)
 
     give_password(page)
     page.get_by_role("button", name="Use the security key").click()
 
-    expect(page.locator("#site-name")).to_be_visible()
+    expect(page.locator("#user-tools")).to_be_visible()
 
 
 def test_a_key_that_does_not_answer_is_said(visit, newcomer):
