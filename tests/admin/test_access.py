@@ -35,7 +35,13 @@ LEAST = {
     "assessment_assessment_delete": NOBODY,
     "assessment_assessment_change": SUPERUSER,
     "assessment_edition_check": EDITOR,
+    "assessment_edition_changes": EDITOR,
     "assessment_edition_copy": EDITOR,
+    "assessment_edition_download": EDITOR,
+    "assessment_edition_effect": EDITOR,
+    "assessment_edition_statistics": EDITOR,
+    "assessment_edition_take": EDITOR,
+    "assessment_edition_upload": EDITOR,
     "assessment_edition_publish": PUBLISHER,
     "assessment_edition_retire": PUBLISHER,
     "assessment_edition_bring_back": EDITOR,
@@ -108,7 +114,14 @@ def urls(people):
         "user": User.objects.get(username="staff").pk,
         "group": Group.objects.create(name="of our own").pk,
     }
-    of_all = {"language": "en", "sample": 1, "slug": "glossary", "app_label": "assessment", "section": section.pk}
+    of_all = {
+        "language": "en",
+        "sample": 1,
+        "slug": "glossary",
+        "suffix": "xlsx",
+        "app_label": "assessment",
+        "section": section.pk,
+    }
     special = {
         "assessment_edition_preview_section": {"slug": section.code},
         "view_on_site": {"content_type_id": ContentType.objects.get_for_model(Edition).pk, "object_id": draft.pk},
