@@ -25,7 +25,6 @@ class Command(BaseCommand):
         _require_free(port)
         self._step(_("Preparing the database"))
         call_command("migrate", verbosity=0)
-        call_command("createcachetable")
         call_command("load_edition")
         self._step(_("Making three example companies with their reports"))
         site = f"http://{HOST}:{port}"
