@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --no-config --quiet --generate-hashes --un
 
 export PYTHON
 
-.PHONY: help install install-dev run test check format bench messages lock
+.PHONY: help install install-dev run test check format bench messages pictures lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -40,6 +40,9 @@ bench: install-dev ## measure speed and memory against a yardstick, one table
 
 messages: install-dev ## collect the interface's sentences and compile their translations
 	@$(PY) manage.py messages
+
+pictures: install-dev ## take the pictures of the guides anew (needs Chromium)
+	@. .ci/steps.sh && find_chromium && $(PY) -m pytest tests/browser/pictures.py $(ARGS)
 
 lock: ## choose newer versions for the lock files (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }

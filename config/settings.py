@@ -119,13 +119,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Opening a connection costs more than a page's queries.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
-# What takes more than one request is kept where every worker of this machine finds it.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")},
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# What limits sign-ins is counted here, so all processes must share it.
+# What limits sign-ins is counted here, and what takes more than one request goes on here: all processes share it.
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL and not find_spec("redis"):
     raise ImproperlyConfigured("REDIS_URL is set, but the package redis is not installed: pip install redis")

@@ -1,8 +1,6 @@
 import re
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,13 +19,6 @@ pytestmark = pytest.mark.django_db
 def _own_cache(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
-
-
-@pytest.fixture
-def admin(client):
-    client.force_login(get_user_model().objects.create_superuser("admin"))
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
 
 
 @pytest.fixture
@@ -150,19 +141,13 @@ def test_any_two_editions_can_be_chosen(admin, draft, published, name):
 
 
 @pytest.mark.parametrize("name", ["changes", "effect"])
-def test_who_may_not_see_editions_sees_no_comparison(client, draft, name):
-    client.force_login(get_user_model().objects.create_user("clerk", is_staff=True))
-
-    assert client.get(url(name, draft)).status_code == 403
+def test_who_may_not_see_editions_sees_no_comparison(staff_in, draft, name):
+    assert staff_in().get(url(name, draft)).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["changes", "effect"])
-def test_who_may_see_editions_sees_it(client, draft, name):
-    clerk = get_user_model().objects.create_user("clerk", is_staff=True)
-    clerk.user_permissions.add(Permission.objects.get(codename="view_edition"))
-    client.force_login(clerk)
-
-    assert client.get(url(name, draft)).status_code == 200
+def test_who_may_see_editions_sees_it(editor, draft, name):
+    assert editor.get(url(name, draft)).status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])

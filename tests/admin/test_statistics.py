@@ -2,8 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,19 +21,9 @@ def now():
 
 
 @pytest.fixture
-def admin(client):
-    client.force_login(get_user_model().objects.create_superuser("admin"))
-    client.cookies["django_language"] = "en"
-    return client
-
-
-@pytest.fixture
-def staff(client):
+def staff(staff_in):
     """May look at nothing until a test allows it."""
-    client.user = get_user_model().objects.create_user("staff", is_staff=True)
-    client.force_login(client.user)
-    client.cookies["django_language"] = "en"
-    return client
+    return staff_in()
 
 
 def page_of(edition):
@@ -191,4 +180,4 @@ def test_statistics_cost_the_same_queries_for_any_number_of_assessments(
 
 
 def allow(staff):
-    staff.user.user_permissions.add(Permission.objects.get(codename="view_edition"))
+    User.objects.get(username="staff").user_permissions.add(Permission.objects.get(codename="view_edition"))

@@ -14,6 +14,8 @@ from assessment.admin import statistics
 from assessment.enums import AssessmentState
 from assessment.models import Assessment, Company, Edition, Respondent
 from tests.bench.rows import Row, median_seconds
+from tests.factories import second_factor
+from tests.signin import client_of
 
 FEW, MANY = 1_000, 100_000
 YEARS = timedelta(days=3 * 365)
@@ -24,8 +26,9 @@ def measure() -> list[Row]:
     call_command("migrate", verbosity=0)
     call_command("load_edition", verbosity=0)
     edition = Edition.objects.get()
-    client = Client()
-    client.force_login(get_user_model().objects.create_superuser("bench-admin"))
+    user = get_user_model().objects.create_superuser("bench-admin")
+    second_factor(user)
+    client = client_of(user)
     pages = {
         "the admin's home": reverse("admin:index"),
         "an edition's statistics": reverse("admin:assessment_edition_statistics", args=[edition.pk]),

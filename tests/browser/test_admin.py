@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Edition, Item
 from assessment.services import editions
 from tests.analysis.test_statistics import open_since, submitted_at
+from tests.browser import cast
 from tests.browser.test_accessibility import violations
 from tests.browser.test_layout import TOO_WIDE
 
@@ -44,16 +42,11 @@ def pages(draft):
 
 
 @pytest.fixture
-def admin(visit, base_url):
-    """Opens the sign-in page, and every other as somebody who may do everything."""
+def admin(visit):
+    """Opens the home page, and every other as somebody who may do everything."""
 
     def opened(**options):
-        page = visit("/admin/login/", **options)
-        client = Client()
-        client.force_login(get_user_model().objects.create_superuser("admin"))
-        key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": base_url}])
-        return page
+        return visit("/admin/", signed_in=cast.administrator(), **options)
 
     return opened
 
