@@ -80,7 +80,15 @@ class DraftAdmin(SortableAdminBase, OfDraft, admin.ModelAdmin):
 def _entries(request: HttpRequest) -> Any:
     for name, value in request.POST.items():
         if str(value).strip() and not name.startswith(("csrf", "_")) and not name.endswith((SEEN, "_FORMS", "-id")):
-            yield name, value
+            yield _label(name), value
+
+
+def _label(name: str) -> str:
+    """What the field is called on the page; rows are told apart by their texts."""
+    column = name.rpartition("-")[2]
+    kinds: list[Any] = [Edition, *DraftRow.__subclasses__()]
+    fields = (field for model in kinds for field in model._meta.concrete_fields)
+    return next((str(field.verbose_name) for field in fields if field.name == column), name)
 
 
 class DraftInline(OfDraft):

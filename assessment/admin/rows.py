@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -28,6 +29,10 @@ class Items(TabularRows):
 
 class RowAdmin(DraftAdmin):
     """What it belongs to comes with the address and stays within one edition."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return _without_ways_around(field)
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {}  # reached from its edition, not from the list of everything
@@ -106,6 +111,13 @@ class ItemAdmin(RowAdmin):
 
     def _back(self, obj: Item) -> HttpResponse:
         return redirect("admin:assessment_section_change", obj.section_id)
+
+
+def _without_ways_around(field: Any) -> Any:
+    """A choice of where a row belongs is not the place to add, change or delete such places."""
+    if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
 
 
 def _drafts(given: str | None) -> Any:

@@ -127,7 +127,7 @@ def _items(document: Document) -> Iterator[tuple[Path, str, Document]]:
 
 def _differs(asked: Asked, document: Document, language: str) -> bool:
     now = document["words"][language]["items"][asked.code].get("question", "")
-    return likeness(asked.question(language), now) < SAME_QUESTION
+    return bool(now) and likeness(asked.question(language), now) < SAME_QUESTION
 
 
 def likeness(one: str, other: str) -> float:

@@ -28,7 +28,7 @@ def meaning(name: str) -> str | Promise:
 
 
 def install(*, using: str = "default") -> None:
-    editor = set(_codenames(Edition, "view", "add", "change"))
+    editor = set(_codenames(Edition, "view", "add", "change", "delete"))
     for row in _concrete(DraftRow):
         editor |= set(_codenames(row, "view", "add", "change", "delete"))
     _give(EDITOR, editor, using=using)

@@ -52,7 +52,7 @@ LEAST = {
     "assessment_edition_changelist": EDITOR,
     "assessment_edition_add": NOBODY,
     "assessment_edition_history": EDITOR,
-    "assessment_edition_delete": SUPERUSER,
+    "assessment_edition_delete": EDITOR,
     "assessment_edition_change": EDITOR,
     "assessment_section_changelist": EDITOR,
     "assessment_section_add": EDITOR,
