@@ -42,8 +42,8 @@ FLOORS = {
 FLOORED = ("scoring", "assessment", "config")
 IMPURE = {"datetime", "gettext", "io", "locale", "logging", "os", "pathlib", "random", "secrets", "socket", "time"}
 READS_THE_MOMENT = re.compile(r"\b(timezone\.now|date\.today|datetime\.now|get_language)\(")
-# Names that Django itself looks up.
-FOUND_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+# Names that Django itself looks up, or allauth.
+FOUND_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 SAMPLES = "\u2011漢豈〇あアاאไहДΩé😀𠮷₩①▲◆㈜\U00020000\U0010fffd"
 
 

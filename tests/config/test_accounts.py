@@ -143,6 +143,14 @@ def test_guessing_is_stopped(visitor, kim):
     assert "Too many failed attempts." in response.text
 
 
+def test_too_many_confirmations_are_stopped_on_a_page_of_ours(admin):
+    answers = [admin.post(reverse("account_reauthenticate"), {"password": "wrong"}) for _ in range(11)]
+
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert "Too many attempts" in answers[-1].text
+    assert "css/site.css" in answers[-1].text
+
+
 def test_a_closed_account_is_refused(visitor, kim):
     User.objects.update(is_active=False)
 
