@@ -11,13 +11,12 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assessment.errors import LastSuperuser
-from assessment.forms.users import RoleChoices, UserForm
+from assessment.forms.users import NewPasswordForm, PermissionChoices, RoleChoices, UserForm
 from assessment.services import accounts, roles
 
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
@@ -47,6 +46,7 @@ def _is_superuser(request: HttpRequest) -> bool:
 @admin.register(User)
 class PersonAdmin(ForSuperusers, UserAdmin):
     form = UserForm
+    change_password_form = NewPasswordForm
     list_display = ["username", "email", "is_active", "role", "second_factor", "last_login"]
     list_filter = ["is_active", "is_superuser", "groups"]
     search_fields = ["username", "email", "first_name", "last_name"]
@@ -59,7 +59,7 @@ class PersonAdmin(ForSuperusers, UserAdmin):
         (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "password1", "password2"]})]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "email", "password1", "password2"]})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=accounts.SECOND_FACTORS)
@@ -85,14 +85,20 @@ class PersonAdmin(ForSuperusers, UserAdmin):
             return str(_("superuser"))
         return ", ".join(str(roles.label(group.name)) for group in user.groups.all()) or "–"
 
-    @admin.display(description=_("second factor"), boolean=True)
-    def second_factor(self, user: User) -> bool:
-        return bool(getattr(user, "has_factor", False))
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user: User) -> str:
+        return str(_("set up")) if getattr(user, "has_factor", False) else "–"
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name != "groups":
             return super().formfield_for_manytomany(db_field, request, **kwargs)
         return RoleChoices(queryset=Group.objects.order_by("name"), required=False, label=_("Roles"))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "groups":
+            field.widget.can_add_related = False  # a role is thought out on its own page
+        return field
 
     @admin.action(description=_("Reset the second factor of the selected people"))
     def reset_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
@@ -123,11 +129,16 @@ class RoleAdmin(ForSuperusers, GroupAdmin):
     def get_actions(self, request: HttpRequest) -> Any:
         return {}
 
+    def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        return ["name", "meaning"] if _is_own(obj) else ["name", "permissions"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        return ["meaning"]
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if isinstance(field, ModelMultipleChoiceField):
-            field.queryset = field.queryset.filter(content_type__app_label="assessment")  # type: ignore[union-attr]
-        return field
+        if db_field.name != "permissions":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return PermissionChoices(queryset=roles.permissions(), required=False, label=_("Permissions"))
 
     @admin.display(description=_("meaning"))
     def meaning(self, group: Group) -> str:

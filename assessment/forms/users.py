@@ -2,14 +2,23 @@
 
 from typing import Any
 
-from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
+from django.contrib.auth.models import Group, Permission
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from assessment.errors import LastSuperuser
 from assessment.services import accounts, roles
 
+ACTIONS = {
+    "view": pgettext_lazy("permission", "view"),
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+    "publish": pgettext_lazy("permission", "publish"),
+    "retire": pgettext_lazy("permission", "retire"),
+}
 RIGHTS = ("is_superuser", "is_staff", "is_active")
 
 
@@ -19,6 +28,24 @@ class RoleChoices(ModelMultipleChoiceField):
     def label_from_instance(self, group: Group) -> str:
         meaning = roles.meaning(group.name)
         return f"{roles.label(group.name)}: {meaning}" if meaning else group.name
+
+
+class PermissionChoices(ModelMultipleChoiceField):
+    widget = CheckboxSelectMultiple
+
+    def label_from_instance(self, permission: Permission) -> str:
+        action = permission.codename.partition("_")[0]
+        return f"{permission.content_type.name}: {ACTIONS[action]}" if action in ACTIONS else permission.name
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """Nobody signs in here without a password: closing an account is what `is_active` is for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for name in ("password1", "password2"):
+            self.fields[name].required = True
 
 
 class UserForm(UserChangeForm):

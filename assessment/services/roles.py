@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import DraftRow, Edition
+from assessment.models import Assessment, Company, DraftRow, Edition
 
 EDITOR = "editor"
 PUBLISHER = "publisher"
@@ -25,6 +26,13 @@ def label(name: str) -> str | Promise:
 
 def meaning(name: str) -> str | Promise:
     return ROLES[name][1] if name in ROLES else ""
+
+
+def permissions() -> QuerySet[Permission]:
+    """What a role can be made of: all that may be done with what the admin shows."""
+    models = (Edition, *_concrete(DraftRow), Company, Assessment)
+    types = ContentType.objects.get_for_models(*models).values()
+    return Permission.objects.filter(content_type__in=types).select_related("content_type")
 
 
 def install(*, using: str = "default") -> None:

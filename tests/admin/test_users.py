@@ -1,7 +1,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.urls import reverse
 
@@ -51,6 +51,17 @@ def test_the_last_superuser_keeps_every_right(admin, boss, right):
     boss.refresh_from_db()
     assert "This is the last superuser." in response.text
     assert getattr(boss, right)
+
+
+def test_a_new_password_is_given_and_never_taken_away(admin, kim):
+    url = reverse("admin:auth_user_password_change", args=[kim.pk])
+
+    admin.post(url, {"password1": "right horse battery", "password2": "right horse battery"})
+    emptied = admin.post(url, {"usable_password": "false", "unset-password": "yes"})
+
+    kim.refresh_from_db()
+    assert emptied.status_code == 200
+    assert kim.check_password("right horse battery")
 
 
 def test_one_of_two_superusers_may_go(admin, boss):
@@ -114,14 +125,24 @@ def test_the_roles_of_the_site_stay_as_they_are(admin, role):
     assert Group.objects.get(pk=group.pk).name == role
 
 
-def test_a_role_of_ones_own_is_made_of_permissions_of_this_site(admin):
-    page = admin.get(reverse("admin:auth_group_add"))
+def test_a_role_of_ones_own_is_made_of_what_the_admin_shows(admin):
+    retire = Permission.objects.get(codename="retire_edition")
 
-    apps = {
-        permission.content_type.app_label
-        for permission in page.context["adminform"].form.fields["permissions"].queryset
-    }
-    assert apps == {"assessment"}
+    page = admin.get(reverse("admin:auth_group_add"))
+    admin.post(reverse("admin:auth_group_add"), {"name": "closer", "permissions": [retire.pk]})
+
+    assert "edition: retire" in page.text
+    assert "Can add log entry" not in page.text
+    assert list(Group.objects.get(name="closer").permissions.all()) == [retire]
+
+
+def test_a_person_is_added_with_an_address(admin):
+    words = {"password1": "right horse battery", "password2": "right horse battery"}
+
+    admin.post(reverse("admin:auth_user_add"), {"username": "lee", "email": "lee@example.com", **words})
+
+    lee = User.objects.get(username="lee")
+    assert (lee.email, lee.is_staff, lee.check_password("right horse battery")) == ("lee@example.com", False, True)
 
 
 @pytest.mark.parametrize("number", [1, 3])
