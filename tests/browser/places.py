@@ -42,6 +42,17 @@ def account(path: str, *, of: Callable[[], User] = cast.administrator) -> Callab
     return lambda open_: open_(f"/account/{path}", signed_in=of())
 
 
+def key(page: str) -> Callable[[Open], Page]:
+    """A page about one security key."""
+
+    def open_it(open_: Open) -> Page:
+        user = cast.administrator()
+        first = user.authenticator_set.filter(type="webauthn").first()
+        return open_(f"/account/factors/keys/{first.pk}/{page}", signed_in=user)
+
+    return open_it
+
+
 def sign_in_refused(open_: Open) -> Page:
     page = open_("/account/login/")
     page.get_by_role("textbox").first.fill("nobody")
@@ -229,6 +240,8 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "recovery-codes-new": account("factors/codes/generate/"),
     "keys": account("factors/keys/"),
     "key-new": account("factors/keys/add/", of=cast.with_app),
+    "key-name": key("rename/"),
+    "key-removal": key("remove/"),
     "password": account("password/"),
     "sign-out": account("logout/"),
     "closed": public("/a/nobody/result/", allow=(404,)),

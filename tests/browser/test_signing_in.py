@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import cast
+from tests.browser.test_accessibility import violations
 from tests.signin import code_for
 
 KEY = {
@@ -70,9 +71,15 @@ def test_with_a_security_key(visit, newcomer):
     sign_out(page)
 
     give_password(page)
+    asked = violations(page)
     page.get_by_role("button", name="Use the security key").click()
-
     expect(page.locator("#user-tools")).to_be_visible()
+
+    page.goto("/account/confirm/key/?next=/account/password/")
+    asked += violations(page)
+    page.get_by_role("button", name="Use the security key").click()
+    expect(page).to_have_url("/account/password/")
+    assert asked == []
 
 
 def test_a_key_that_does_not_answer_is_said(visit, newcomer):
