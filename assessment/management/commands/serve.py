@@ -46,8 +46,9 @@ class Command(BaseCommand):
         self.stdout.write(_("User:      %(name)s") % {"name": ADMIN})
         self.stdout.write(_("Password:  %(secret)s") % {"secret": secret})
         self.stdout.write("           " + _("The site asks for a second factor: have an authenticator app ready."))
-        self.stdout.write("           " + _("Another admin: manage.py create_admin NAME"))
-        self.stdout.write("           " + _("Locked out:    manage.py create_admin %(name)s --reset") % {"name": ADMIN})
+        command = ".venv/bin/python manage.py create_admin"
+        self.stdout.write("           " + _("Another admin: %(command)s NAME") % {"command": command})
+        self.stdout.write("           " + _("Locked out:    %(command)s") % {"command": f"{command} {ADMIN} --reset"})
         self.stdout.write(_("Examples:  %(path)s") % {"path": settings.VAR / "demo"})
         self.stdout.write(_("Stop with Ctrl+C.") + "\n")
 
