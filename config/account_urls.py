@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -17,9 +18,9 @@ urlpatterns = [
     path("password/", account.password_change, name="account_change_password"),
     path("factors/", factors.index, name="mfa_index"),
     path("factors/authenticate/", factors.authenticate, name="mfa_authenticate"),
-    path("factors/app/activate/", app.activate_totp, name="mfa_activate_totp"),
+    path("factors/app/activate/", never_cache(app.activate_totp), name="mfa_activate_totp"),
     path("factors/app/deactivate/", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("factors/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("factors/codes/", never_cache(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("factors/codes/generate/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("factors/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("factors/keys/", keys.list_webauthn, name="mfa_list_webauthn"),

@@ -217,6 +217,14 @@ def confirmed(visitor, kim):
     return visitor
 
 
+@pytest.mark.parametrize("name", ["mfa_view_recovery_codes", "mfa_download_recovery_codes"])
+def test_secrets_are_kept_by_no_cache(confirmed, name):
+    response = confirmed.get(reverse(name))
+
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("language", "html"), [("ko", '<html lang="ko">'), ("en", '<html lang="en">')])
 def test_every_page_is_ours_and_speaks_one_language(confirmed, name, language, html):
