@@ -14,7 +14,7 @@ def test_an_editor_edits_the_rows_of_drafts_and_publishes_nothing():
     rows = ["axistext", "figure", "item", "option", "quadranttext", "ruletext", "section", "steptext", "term"]
     of_rows = {f"{action}_{row}" for action in ("view", "add", "change", "delete") for row in rows}
 
-    assert permissions("editor") == of_rows | {"view_edition", "add_edition", "change_edition"}
+    assert permissions("editor") == of_rows | {f"{action}_edition" for action in ("view", "add", "change", "delete")}
 
 
 def test_a_publisher_publishes_and_retires_as_well():
