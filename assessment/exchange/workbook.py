@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -16,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from assessment.content import BadContent, Problem
 from assessment.exchange.tables import FIRST, SHEETS, Row, Sheet, Tables, place_of
 
+# The same edition is the same file, whenever it is written.
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 MIB = 1024 * 1024
 # What a workbook may unpack to, as what it says of itself; no reader of ours reads on after that.
 LARGEST = 20 * MIB
@@ -74,6 +78,7 @@ def write(tables: Tables) -> bytes:
     file = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"created": CREATED})
         formats = _formats(book)
         for name, sheet in SHEETS.items():
             _write_sheet(book.add_worksheet(name), sheet, tables.rows[name], formats=formats)
@@ -160,20 +165,26 @@ def _defines(part: bytes) -> bool:
 
 def _tables(data: bytes) -> tuple[Tables, list[Problem]]:
     """The rows, with what is wrong in single cells; and what is wrong with the sheets themselves."""
-    from openpyxl import load_workbook  # imported when needed: few processes ever read a workbook
+    from assessment.exchange import openxml  # imported when needed: few processes ever read a workbook
 
-    book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+    book = openxml.opened(data)
     cells: list[Problem] = []
     lacking: list[Problem] = []
     rows = {}
     for name, sheet in SHEETS.items():
         if name in book.sheetnames:
             rows[name] = list(_read_sheet(book[name], sheet, cells=cells, lacking=lacking))
+            lacking += [_merged(name, where) for where in openxml.merged(book[name])]
         else:
             lacking.append(
                 Problem((), format_lazy(_("lacks the sheet “{sheet}”"), sheet=name), place=_("the workbook"))
             )
     return Tables(rows, cells), lacking
+
+
+def _merged(sheet: str, cells: str) -> Problem:
+    says = _("are merged into one, so that only the first has a value. Split them, and fill in each")
+    return Problem((), says, place=format_lazy(_("sheet {sheet}, cells {cells}"), sheet=sheet, cells=cells))
 
 
 def _read_sheet(page: Any, sheet: Sheet, *, cells: list[Problem], lacking: list[Problem]) -> Iterator[Row]:
@@ -182,7 +193,7 @@ def _read_sheet(page: Any, sheet: Sheet, *, cells: list[Problem], lacking: list[
     columns = _columns(page.title, [cell.value for cell in next(rows, ())], sheet, problems=lacking)
     for number, row in enumerate(rows, start=2):
         if number > MOST_ROWS:
-            says = format_lazy(_("has more than {most} rows"), most=MOST_ROWS)
+            says = format_lazy(_("has more than {most} rows. Delete those below the last entry"), most=MOST_ROWS)
             lacking.append(Problem((), says, place=format_lazy(_("sheet {sheet}"), sheet=page.title)))
             return
         filled = {columns[n]: cell for n, cell in enumerate(row) if n in columns and cell.value not in (None, "")}
@@ -220,6 +231,8 @@ def _refusal(cell: Any, *, is_number: bool) -> Any:
         return _("is an error of the spreadsheet program. Put a text there")
     if isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
         return _("is neither text nor a number. Format the cell as text, and type it again")
+    if isinstance(cell.value, str) and is_number:
+        return _("is a text. Format the cell as a number, and type it again")
     if isinstance(cell.value, int | float) and not is_number:
         return _("is a number. Format the cell as text, and type it again")
     return None
@@ -228,8 +241,11 @@ def _refusal(cell: Any, *, is_number: bool) -> Any:
 def _value(value: Any) -> Any:
     """As the document has it: lines end in one way, and a whole number is whole."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n")
+        text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     return int(value) if value == int(value) else value
 
 
+# Excel writes what XML cannot hold, such as the CR of a pasted text, as _x000D_.
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 NUMBERS = frozenset(("threshold_investment", "threshold_innovation", "weight", "effort", "points"))

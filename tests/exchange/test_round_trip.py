@@ -26,6 +26,8 @@ TRICKY = [
     "http://example.com/",
     "한글 漢字 😀 𠮷",
     "_x000D_",
+    "_x005F_ and ax005F_b",
+    "\ufffe \uffff",
     "0042",
     "TRUE",
     "#N/A",

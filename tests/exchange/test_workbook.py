@@ -7,11 +7,14 @@ from zipfile import ZipFile
 import pytest
 from django.utils import translation
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from assessment import exchange
 from assessment.content import BadContent, shipped
 from tests.exchange.books import cell, edited, with_cell, with_part
 
+MERGED = "are merged into one, so that only the first has a value. Split them, and fill in each"
 AT = "sheet items, row 5, column question_ko"
 
 
@@ -60,7 +63,8 @@ def test_problems_are_said_in_the_language_of_the_reader():
     [
         ({"column": "weight", "value": 0}, "sheet items, row 5, column weight", "must be a whole number from 1 to 5"),
         ({"column": "weight", "value": 1.5}, "sheet items, row 5, column weight", "must be a whole number"),
-        ({"column": "weight", "value": "two"}, "sheet items, row 5, column weight", "must be a whole number"),
+        ({"column": "weight", "value": "two"}, "sheet items, row 5, column weight", "is a text. Format the cell"),
+        ({"column": "weight", "value": "2"}, "sheet items, row 5, column weight", "is a text. Format the cell"),
         ({"column": "section", "value": "nowhere"}, "sheet items, row 5, column section", "names no section"),
         ({"column": "code", "value": None}, "sheet items, row 5, column code", "is missing"),
         ({"column": "code", "value": "inv-growth"}, "sheet items, row 5, column code", "is the code of another item"),
@@ -163,6 +167,44 @@ def test_line_ends_of_another_system_are_line_ends():
     assert read.words("ko").items["inv-team"].help == "하나\n둘"
 
 
+def test_a_line_end_that_excel_escapes_is_a_line_end():
+    read = exchange.read("edition.xlsx", with_cell("하나_x000D_\n둘", column="help_ko"))
+
+    assert read.words("ko").items["inv-team"].help == "하나\n둘"
+
+
+def test_a_text_in_bold_pieces_is_one_text():
+    pieces = CellRichText("담당자가 ", TextBlock(InlineFont(b=True), "따로"), " 있습니까?")
+
+    assert exchange.read("edition.xlsx", with_cell(pieces)).words("ko").items["inv-team"].question == (
+        "담당자가 따로 있습니까?"
+    )
+
+
+def test_merged_cells_are_named_for_they_lost_values():
+    def change(book):
+        book["items"].merge_cells("C5:C8")
+        book["rules"].merge_cells("B3:C3")
+
+    assert [problem for problem in problems_of(edited(change)) if "cells" in problem[0]] == [
+        ("sheet items, cells C5:C8", MERGED),
+        ("sheet rules, cells B3:C3", MERGED),
+    ]
+
+
+def test_what_is_hidden_is_read_all_the_same():
+    def change(book):
+        book["items"].row_dimensions[5].hidden = True
+        book["items"].column_dimensions["G"].hidden = True
+        book["rules"].sheet_state = "veryHidden"
+
+    assert exchange.read("edition.xlsx", edited(change)) == shipped()
+
+
+def test_macros_are_not_looked_at():
+    assert exchange.read("edition.xlsx", with_part("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")) == shipped()
+
+
 # Hostile and damaged files
 
 UNREADABLE = "cannot be read as a workbook (XLSX). Save it once more in Excel, and as XLSX"
@@ -199,7 +241,9 @@ def test_a_sheet_with_endless_rows_is_refused():
     def change(book):
         book["glossary"]["A1048576"] = "the end"
 
-    assert problems_of(edited(change)) == [("sheet glossary", "has more than 1000 rows")]
+    assert problems_of(edited(change)) == [
+        ("sheet glossary", "has more than 1000 rows. Delete those below the last entry")
+    ]
 
 
 @pytest.mark.parametrize("name", ["edition.exe", "edition", "edition.xls", "../../xlsx"])
@@ -239,3 +283,9 @@ def test_columns_say_what_they_hold_in_the_language_of_the_reader(language, labe
 def test_the_workbook_names_nobody():
     with ZipFile(BytesIO(exchange.write(shipped().document, "xlsx"))) as parts:
         assert b"<dc:creator></dc:creator>" in parts.read("docProps/core.xml")
+
+
+def test_the_same_edition_is_the_same_file_whenever_it_is_written():
+    with ZipFile(BytesIO(exchange.write(shipped().document, "xlsx"))) as parts:
+        assert parts.read("docProps/core.xml").count(b"2026-01-01T00:00:00Z") == 2
+        assert {info.date_time[:3] for info in parts.infolist()} == {(1980, 1, 1)}
