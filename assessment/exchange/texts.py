@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import tomli_w
@@ -16,6 +18,15 @@ from assessment.content import BadContent, Document, Problem
 
 # As both parsers of the standard library end what they have to say.
 POSITION = re.compile(r"line (\d+),? column (\d+)")
+# The parser takes time by the square of the parts of one key. An edition has five; so many more are no accident.
+MOST_PARTS = 40
+TOKEN = re.compile(
+    r"""(?P<text> "{3} (?:[^\\]|\\.?)*? (?:"{3}|\Z) | '{3} .*? (?:'{3}|\Z))
+    | (?P<part> "(?:[^"\\\n]|\\[^\n])*"? | '[^'\n]*'? | [\w-]+ | [ \t]+)
+    | (?P<dot> \.)
+    | \#[^\n]* | .""",
+    re.VERBOSE | re.DOTALL,
+)
 # In the order an author thinks: what is asked and what it weighs, then what is said.
 ORDER = ("name", "thresholds", "options", "sections", "words")
 
@@ -26,11 +37,36 @@ def to_toml(document: Document) -> bytes:
 
 
 def from_toml(data: bytes) -> Any:
-    return _parsed(data, tomllib.loads, form="TOML")
+    return _parsed(data, _load_toml, form="TOML")
 
 
 def from_json(data: bytes) -> Any:
-    return _parsed(data, json.loads, form="JSON")
+    repeated: dict[str, None] = {}
+
+    def once(pairs: list[tuple[str, Any]]) -> Document:
+        counts = Counter(key for key, _value in pairs)
+        repeated.update(dict.fromkeys(key for key, count in counts.items() if count > 1))
+        return dict(pairs)
+
+    document = _parsed(data, partial(json.loads, object_pairs_hook=once), form="JSON")
+    if repeated:
+        raise BadContent([Problem((key,), _("stands more than once in one table")) for key in repeated])
+    return document
+
+
+def _load_toml(text: str) -> Document:
+    if _has_endless_key(text):
+        raise ValueError
+    return tomllib.loads(text)
+
+
+def _has_endless_key(text: str) -> bool:
+    dots = 0
+    for token in TOKEN.finditer(text):
+        dots = dots + 1 if token.lastgroup == "dot" else dots if token.lastgroup == "part" else 0
+        if dots >= MOST_PARTS:
+            return True
+    return False
 
 
 def _parsed(data: bytes, parse: Callable[[str], Any], *, form: str) -> Any:

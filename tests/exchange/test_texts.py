@@ -35,6 +35,8 @@ def test_a_byte_order_mark_does_no_harm(suffix):
         ("e.toml", b"a = " + b"[" * 100_000, "the document: cannot be read as TOML"),
         ("e.toml", b"a\xff", "byte 2: is not UTF-8 text. Save the file as UTF-8"),
         ("e.json", b"\xff\xfe{\x00}\x00", "byte 1: is not UTF-8 text. Save the file as UTF-8"),
+        ("e.toml", b".".join([b"a"] * 50_000) + b" = 1", "the document: cannot be read as TOML"),
+        ("e.toml", b"[" + b" . ".join([b'"\\""'] * 50_000) + b"]", "the document: cannot be read as TOML"),
         ("e.toml", b"", "name: is missing"),
         ("e.json", b"null", "the document: must be a table"),
         ("e.json", b"7", "the document: must be a table"),
@@ -42,6 +44,22 @@ def test_a_byte_order_mark_does_no_harm(suffix):
 )
 def test_a_text_that_is_no_edition_is_refused_with_its_place(name, data, said):
     assert problems_of(name, data)[0] == said
+
+
+def test_a_key_given_twice_is_refused_for_one_of_the_two_is_lost():
+    data = b'{"name": "a", "words": {"ko": {}, "ko": {}}, "name": "b"}'
+
+    assert problems_of("e.json", data) == [f"{key}: stands more than once in one table" for key in ("ko", "name")]
+
+
+@pytest.mark.parametrize(
+    "text", [". " * 60, "a.b" * 60, '1.2\n"""' + "x." * 60, "'''" + "y." * 60, "\\" * 3 + "z." * 60]
+)
+def test_a_text_may_have_any_number_of_full_stops(text):
+    document = shipped_document()
+    document["words"]["en"]["items"]["inv-team"]["help"] = text
+
+    assert exchange.read("e.toml", exchange.write(document, "toml")).document == document
 
 
 def test_every_problem_is_named_by_its_keys():
