@@ -58,6 +58,15 @@ def test_problems_are_said_in_the_language_of_the_reader():
     assert problems_of(with_cell(None), language="ko") == [("items 시트 5행 question_ko 열", "값이 없습니다")]
 
 
+def test_merged_cells_are_named_in_the_language_of_the_reader():
+    data = edited(lambda book: book["items"].merge_cells("C5:C8"))
+
+    assert (
+        "items 시트 C5:C8 셀",
+        "병합된 셀이어서 첫 셀에만 값이 있습니다. 병합을 해제하고 셀마다 값을 넣으십시오",
+    ) in (problems_of(data, language="ko"))
+
+
 @pytest.mark.parametrize(
     ("change", "where", "says"),
     [
