@@ -246,6 +246,18 @@ def test_a_workbook_that_unpacks_to_a_bomb_is_refused_before_it_is_unpacked():
     ]
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_workbook_with_endless_cells_is_refused_before_they_are_counted_out(part):
+    cells = b"<worksheet><sheetData><row>" + b"<c/>" * 300_000 + b"</row></sheetData></worksheet>"
+
+    assert problems_of(with_part(part, cells)) == [
+        (
+            "the document",
+            "has far more cells than any edition. Delete the empty rows and columns, and save it once more",
+        )
+    ]
+
+
 def test_a_sheet_with_endless_rows_is_refused():
     def change(book):
         book["glossary"]["A1048576"] = "the end"
