@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Edition, Item
-from assessment.services import editions
+from assessment.services import editions, roles
 from tests.analysis.test_statistics import open_since, submitted_at
 from tests.browser import cast
 from tests.browser.test_accessibility import violations
@@ -38,6 +39,7 @@ def pages(draft):
         reverse("admin:assessment_section_change", args=[item.section_id]),
         *(address(draft, name) for name in OF_DRAFT),
         *(address(draft.origin, name) for name in OF_PUBLISHED),
+        *of_people(),
     ]
 
 
@@ -49,6 +51,18 @@ def admin(visit):
         return visit("/admin/", signed_in=cast.administrator(), **options)
 
     return opened
+
+
+def of_people():
+    somebody = User.objects.create_user("lee", "lee@example.com", cast.PASSWORD, is_staff=True)
+    role = Group.objects.get(name=roles.PUBLISHER)
+    yield from (
+        reverse(f"admin:auth_{name}") for name in ("user_changelist", "user_add", "group_changelist", "group_add")
+    )
+    yield from (
+        reverse(f"admin:auth_user_{name}", args=[somebody.pk]) for name in ("change", "password_change", "delete")
+    )
+    yield reverse("admin:auth_group_change", args=[role.pk])
 
 
 def address(edition, name):
