@@ -158,6 +158,7 @@ def part(model_admin: ModelAdmin, request: HttpRequest, edition: Edition, slug: 
         "title": page.title,
         "slug": slug,
         "parts": contents(edition),
+        "show_delete": False,  # it would delete the whole draft
         "show_save_and_continue": False,
         "show_save_and_add_another": False,
     }

@@ -146,3 +146,8 @@ def test_sections_are_put_in_order_by_number(admin, draft):
 
 def test_an_unknown_part_is_not_found(admin, draft):
     assert admin.get(reverse("admin:assessment_edition_part", args=[draft.pk, "nothing"])).status_code == 404
+
+
+def test_a_part_is_not_the_page_to_delete_the_draft_from(admin, draft):
+    assert "deletelink" in admin.get(reverse("admin:assessment_edition_change", args=[draft.pk])).text
+    assert "deletelink" not in admin.get(parts.address(draft, "axes")).text
