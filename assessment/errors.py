@@ -43,6 +43,10 @@ class DraftChanged(AssessmentError):
     """The draft is no longer what its publisher has seen."""
 
 
+class OfferChanged(AssessmentError):
+    """Another edition is on offer than its publisher has seen."""
+
+
 class NameTaken(AssessmentError):
     """Another edition, or another person, already has this name."""
 

@@ -8,6 +8,8 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from config.accounts import for_the_proved
+
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -15,16 +17,16 @@ urlpatterns = [
     path("confirm/password/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", factors.reauthenticate, name="mfa_reauthenticate"),
     path("confirm/key/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("password/", account.password_change, name="account_change_password"),
-    path("factors/", factors.index, name="mfa_index"),
+    path("password/", for_the_proved(account.password_change), name="account_change_password"),
+    path("factors/", for_the_proved(factors.index), name="mfa_index"),
     path("factors/authenticate/", factors.authenticate, name="mfa_authenticate"),
     path("factors/app/activate/", never_cache(app.activate_totp), name="mfa_activate_totp"),
-    path("factors/app/deactivate/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("factors/app/deactivate/", for_the_proved(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("factors/codes/", never_cache(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("factors/codes/generate/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("factors/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("factors/keys/", keys.list_webauthn, name="mfa_list_webauthn"),
-    path("factors/keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
-    path("factors/keys/<int:pk>/rename/", keys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("factors/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("factors/codes/generate/", for_the_proved(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("factors/codes/download/", for_the_proved(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("factors/keys/", for_the_proved(keys.list_webauthn), name="mfa_list_webauthn"),
+    path("factors/keys/add/", for_the_proved(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("factors/keys/<int:pk>/rename/", for_the_proved(keys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("factors/keys/<int:pk>/remove/", for_the_proved(keys.remove_webauthn), name="mfa_remove_webauthn"),
 ]

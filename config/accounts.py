@@ -1,22 +1,28 @@
 """How allauth behaves on this site."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, ClassVar
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.services import accounts
 from assessment.views.callers import caller_of
+
+View = Callable[..., HttpResponseBase]
 
 TRY_LATER = gettext_lazy("Too many failed attempts. Please try again in a few minutes.")
 WRONG_CODE = gettext_lazy("This code is not valid. Enter the code that the app shows now, or an unused recovery code.")
@@ -50,7 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate": _("Use a code"),
             "mfa_reauthenticate:webauthn": _("Use a security key"),
         }
-        return [{**method, "description": words[method["id"]]} for method in methods]
+        if accounts.has_second_factor(user):
+            del words["reauthenticate"]
+        return [{**method, "description": words[method["id"]]} for method in methods if method["id"] in words]
 
 
 def _has_just_signed_in(request: HttpRequest) -> bool:
@@ -74,6 +82,21 @@ def has_proved_factor(request: HttpRequest) -> bool:
     """Whether the reader has a second factor, and has shown or set it up in this very session."""
     records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" for record in records) and accounts.has_second_factor(request.user)
+
+
+def for_the_proved(view: View) -> View:
+    """Whoever has a second factor must have shown it before they change it, or anything else that opens the account.
+
+    A session may be older than the factor: its password alone must not be enough to take the factor away.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if accounts.has_second_factor(request.user) and not has_proved_factor(request):
+            raise ReauthenticationRequired
+        return view(request, **kwargs)
+
+    return guarded
 
 
 @receiver(authenticator_added)

@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from assessment.services import accounts
 from config.accounts import has_proved_factor
 
 
@@ -37,6 +39,8 @@ class Site(AdminSite):
             return render(request, "account/not_admin.html", status=403)
         if self.has_permission(request):
             return redirect(wanted)
+        if accounts.has_second_factor(request.user):
+            raise ReauthenticationRequired  # which leads back here, and then on
         request.session["wanted"] = wanted
         return redirect("mfa_index")
 

@@ -44,7 +44,14 @@ class EditionFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[Edition], *args: Any, **kwargs: Any) -> Edition:
         known = model_class.objects.filter(checksum=kwargs["checksum"]).first()
-        return known or model_class.objects.bulk_create([model_class(*args, **kwargs)])[0]
+        return known or _published_at_once(model_class, **kwargs)
+
+
+def _published_at_once(model: type[Edition], *, name: str, created_at: datetime, **frozen: Any) -> Edition:
+    """The database takes no edition that was never a draft."""
+    (draft,) = model.objects.bulk_create([model(name=name, created_at=created_at)])
+    model.objects.filter(pk=draft.pk).update(**frozen)
+    return model.objects.get(pk=draft.pk)
 
 
 class CompanyFactory(DjangoModelFactory):

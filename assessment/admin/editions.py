@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +52,10 @@ class EditionAdmin(DraftAdmin):
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        return histories.history(self, request, pk=object_id)
+        edition = self.get_object(request, object_id)
+        if edition is None:
+            raise Http404
+        return histories.history(self, request, pk=edition.pk)
 
     def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
         """The page is where its reader goes on from."""

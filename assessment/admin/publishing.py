@@ -23,10 +23,11 @@ from assessment.analysis.checks import Finding
 from assessment.analysis.documents import Rows
 from assessment.content import BadContent
 from assessment.enums import AssessmentState
-from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer
+from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer, OfferChanged
 from assessment.forms.drafts import BringBackForm, NewDraftForm, PublishForm
 from assessment.models import DraftRow, Edition, Item, Section
 from assessment.services import editions
+from assessment.services.editions import Seen
 
 
 def overview(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> dict[str, Any]:
@@ -71,32 +72,35 @@ def publish(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> 
     if not edition.is_draft:
         return home_of(edition)
     problems, doubts = _findings(edition)
-    checksum = content.checksum(Rows(edition).document())
-    form = PublishForm(request.POST or None, initial={"checksum": checksum}, doubts=bool(doubts))
-    if not problems and form.is_valid() and _published(request, edition, checksum=form.cleaned_data["checksum"]):
-        return home_of(edition)
     offered = Edition.objects.offered()
+    seen = {"checksum": content.checksum(Rows(edition).document()), "offered": offered.name if offered else ""}
+    form = PublishForm(request.POST or None, initial=seen, doubts=bool(doubts))
+    if not problems and form.is_valid() and _published(request, edition, form=form):
+        return home_of(edition)
     page = {
         "edition": edition,
         "title": _("Publish"),
         "problems": problems,
         "doubts": doubts,
-        "form": PublishForm(initial={"checksum": checksum}, doubts=bool(doubts)) if form.is_valid() else form,
+        "form": PublishForm(initial=seen, doubts=bool(doubts)) if form.is_valid() else form,
         "offered": offered,
         "under_way": _under_way(offered) if offered else 0,
     }
     return show(model_admin, request, "admin/assessment/edition/publish.html", page)
 
 
-def _published(request: HttpRequest, edition: Edition, *, checksum: str) -> bool:
+def _published(request: HttpRequest, edition: Edition, *, form: PublishForm) -> bool:
     """Whether nothing more is to be done here: it is published, by this reader or by another."""
+    seen = Seen(checksum=form.cleaned_data["checksum"], offered=form.cleaned_data["offered"])
     try:
-        editions.publish(edition, by=request.user.get_username(), now=timezone.now(), checksum=checksum)
+        editions.publish(edition, by=request.user.get_username(), now=timezone.now(), seen=seen)
     except FrozenEdition:
         messages.warning(request, _("Somebody else has published this draft in the meantime."))
         return True
     except DraftChanged:
         messages.error(request, _("The draft has changed since you opened this page. Look at it again, then publish."))
+    except OfferChanged:
+        messages.error(request, _("Another edition has been put on offer since you opened this page. Look again."))
     except (BadContent, CodesReused):
         messages.error(request, _("The draft has new problems since you opened this page."))
     else:

@@ -103,11 +103,11 @@ class ItemAdmin(RowAdmin):
         """Those of the same edition: an item moves within it, never out of it."""
         match = request.resolver_match
         pk = match.kwargs.get("object_id") if match else None
-        if pk and pk.isdecimal():
-            return Section.objects.filter(edition__sections__items=int(pk)).distinct()
-        given = request.GET.get("section", "")
+        if item := _found(Item, pk):
+            return Section.objects.filter(edition=item.section.edition_id)
         of_draft = Section.objects.filter(edition__state=EditionState.DRAFT)
-        return of_draft.filter(edition__sections=int(given)).distinct() if given.isdecimal() else of_draft
+        given = _found(Section, request.GET.get("section"))
+        return of_draft.filter(edition=given.edition_id) if given else of_draft
 
     def _back(self, obj: Item) -> HttpResponse:
         return redirect("admin:assessment_section_change", obj.section_id)
@@ -122,4 +122,11 @@ def _without_ways_around(field: Any) -> Any:
 
 def _drafts(given: str | None) -> Any:
     drafts = Edition.objects.filter(state=EditionState.DRAFT)
-    return drafts.filter(pk=given) if given and given.isdecimal() else drafts
+    edition = _found(Edition, given)
+    return drafts.filter(pk=edition.pk) if edition else drafts
+
+
+def _found(model: Any, given: str | None) -> Any:
+    """The row of this number, if an address holds one at all and there is such a row."""
+    number = given if given and given.isascii() and given.isdecimal() and len(given) < 19 else None
+    return model.objects.filter(pk=number).first() if number else None

@@ -194,9 +194,10 @@ class NewDraftForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """`checksum` is that of the draft as its publisher has seen it."""
+    """`checksum` and `offered` are the draft, and the name of what is on offer, as their publisher has seen them."""
 
     checksum = forms.CharField(widget=forms.HiddenInput)
+    offered = forms.CharField(widget=forms.HiddenInput, required=False)
     looked = forms.BooleanField()
 
     def __init__(self, *args: Any, doubts: bool, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from assessment.models.edition import POINTS, Edition, refuse_frozen
 from assessment.models.history import tracked
 from scoring import Kind
 
+POSITIONS = [MaxValueValidator(9999)]
 WEIGHTS = [MinValueValidator(1, _("The weight is 1 to 5. To leave an item out of the score, remove it."))]
 
 
@@ -58,7 +59,7 @@ class Section(DraftRow):
     code = models.SlugField(_("code"), max_length=64)
     kind = models.CharField(_("kind"), max_length=16, choices=KindName.choices)
     axis = models.CharField(_("axis"), max_length=16, blank=True, choices=AxisName.choices)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), validators=POSITIONS)
     title_ko = models.CharField(_("title (Korean)"), max_length=200, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
     intro_ko = models.TextField(_("introduction (Korean)"), max_length=LONGEST_TEXT, blank=True)
@@ -87,7 +88,7 @@ class Item(DraftRow):
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="items", verbose_name=_("section"))
     code = models.CharField(_("code"), max_length=64)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), validators=POSITIONS)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1, validators=[*WEIGHTS, MaxValueValidator(5)])
     effort = models.PositiveSmallIntegerField(_("effort"), default=Effort.QUARTER, choices=Effort.choices)
     step = models.CharField(_("roadmap sub-step"), max_length=8, blank=True)
@@ -127,7 +128,7 @@ class Option(DraftRow):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="options", verbose_name=_("edition"))
     kind = models.CharField(_("kind"), max_length=16, choices=KindName.choices)
     code = models.SlugField(_("code"), max_length=32)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), validators=POSITIONS)
     points = models.PositiveSmallIntegerField(_("points"), null=True, blank=True, validators=POINTS)
     label_ko = models.CharField(_("label (Korean)"), max_length=64, blank=True)
     label_en = models.CharField(_("label (English)"), max_length=64, blank=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.content.values import LONGEST_TEXT
 from assessment.enums import AxisName, QuadrantName
 from assessment.models.edition import Edition
-from assessment.models.rows import DraftRow
+from assessment.models.rows import POSITIONS, DraftRow
 
 
 class AxisText(DraftRow):
@@ -120,7 +120,7 @@ class Term(DraftRow):
     words = ("term", "meaning")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="terms", verbose_name=_("edition"))
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), validators=POSITIONS)
     term_ko = models.CharField(_("term (Korean)"), max_length=200, blank=True)
     term_en = models.CharField(_("term (English)"), max_length=200, blank=True)
     meaning_ko = models.TextField(_("meaning (Korean)"), max_length=LONGEST_TEXT, blank=True)
@@ -141,7 +141,7 @@ class Figure(DraftRow):
     words = ("text", "source")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="figures", verbose_name=_("edition"))
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), validators=POSITIONS)
     text_ko = models.TextField(_("text (Korean)"), max_length=LONGEST_TEXT, blank=True)
     text_en = models.TextField(_("text (English)"), max_length=LONGEST_TEXT, blank=True)
     source_ko = models.TextField(_("year and source (Korean)"), max_length=LONGEST_TEXT, blank=True)

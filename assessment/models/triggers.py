@@ -19,6 +19,9 @@ from assessment.models.rows import DraftRow, Item, Section
 
 REFUSAL = "a published edition never changes"
 CODE_REFUSAL = "the code of an item never changes"
+HISTORY_REFUSAL = "the history of a published edition never changes"
+EDITION = Edition._meta.db_table
+FROZEN = "state <> 'draft'"
 # Retiring is the one change a published edition knows.
 MAY_CHANGE = ("state", "retired_at")
 
@@ -38,16 +41,51 @@ class Trigger:
         return f"{self.table}_frozen_{self.event.split()[0].lower()}{'_code' if self.says == CODE_REFUSAL else ''}"
 
 
-def triggers() -> Iterator[Trigger]:
-    edition = Edition._meta.db_table
-    yield Trigger(edition, "DELETE", "OLD.state <> 'draft'", REFUSAL)
-    yield Trigger(edition, "UPDATE", f"OLD.state <> 'draft' AND NOT ({_retires()})", REFUSAL)
+def triggers(vendor: str) -> Iterator[Trigger]:
+    yield from _of_editions()
     for model in _rows():
-        for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
-            editions = ", ".join(_edition_of(model, row) for row in rows)
-            frozen = f"EXISTS (SELECT 1 FROM {edition} WHERE id IN ({editions}) AND state <> 'draft')"  # noqa: S608 - our own names
-            yield Trigger(model._meta.db_table, event, frozen, REFUSAL, locks=editions)
+        yield from _of_rows(model)
+        yield from _of_history(model.history.model, _edition_of(model, "OLD"))
+    yield from _of_history(Edition.history.model, "OLD.id")
     yield Trigger(Item._meta.db_table, "UPDATE", "OLD.code <> NEW.code", CODE_REFUSAL)
+    if vendor == "postgresql":  # SQLite has no TRUNCATE
+        for table in (EDITION, *(model._meta.db_table for model in _rows())):
+            yield Trigger(table, "TRUNCATE", _any_frozen(), REFUSAL)
+
+
+def _of_editions() -> Iterator[Trigger]:
+    """An edition begins as a draft. What is in the way of a change is refused, because SQLite would replace it."""
+    others = f"SELECT 1 FROM {EDITION} WHERE {FROZEN}"  # noqa: S608 - our own names
+    taken = "name = NEW.name OR checksum = NEW.checksum OR (state = 'published' AND NEW.state = 'published')"
+    yield Trigger(EDITION, "INSERT", f"NEW.state <> 'draft' OR EXISTS ({others} AND (id = NEW.id OR {taken}))", REFUSAL)
+    yield Trigger(EDITION, "DELETE", "OLD.state <> 'draft'", REFUSAL)
+    changes = f"OLD.state <> 'draft' AND NOT ({_retires()})"
+    replaces = f"OLD.id <> NEW.id OR EXISTS ({others} AND id <> OLD.id AND ({taken}))"
+    yield Trigger(EDITION, "UPDATE", f"({changes}) OR {replaces}", REFUSAL)
+
+
+def _of_rows(model: type[DraftRow]) -> Iterator[Trigger]:
+    table = model._meta.db_table
+    for event, editions in (
+        ("INSERT", (_edition_of(model, "NEW"), _edition_of_id(model, "NEW.id"))),
+        ("UPDATE", (_edition_of(model, "OLD"), _edition_of(model, "NEW"))),
+        ("DELETE", (_edition_of(model, "OLD"),)),
+    ):
+        moved = "OLD.id <> NEW.id OR " if event == "UPDATE" else ""
+        yield Trigger(table, event, moved + _frozen(*editions), REFUSAL, locks=", ".join(editions))
+
+
+def _of_history(model: Any, edition: str) -> Iterator[Trigger]:
+    for event in ("UPDATE", "DELETE"):
+        yield Trigger(model._meta.db_table, event, _frozen(edition), HISTORY_REFUSAL)
+
+
+def _any_frozen() -> str:
+    return f"EXISTS (SELECT 1 FROM {EDITION} WHERE {FROZEN})"  # noqa: S608 - our own names
+
+
+def _frozen(*editions: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {EDITION} WHERE id IN ({', '.join(editions)}) AND {FROZEN})"  # noqa: S608 - our own names
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -55,7 +93,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     remove(connection)
     write = WRITERS[connection.vendor]
     with connection.cursor() as cursor:
-        for trigger in triggers():
+        for trigger in triggers(connection.vendor):
             for statement in write(trigger):
                 cursor.execute(statement)
 
@@ -63,7 +101,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def remove(connection: BaseDatabaseWrapper) -> None:
     on_table = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for trigger in triggers():
+        for trigger in triggers(connection.vendor):
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}" + (f" ON {trigger.table}" if on_table else ""))
 
 
@@ -72,7 +110,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(NAMES[connection.vendor])
         there = {name for (name,) in cursor.fetchall()}
-    return sorted({trigger.name for trigger in triggers()} - there)
+    return sorted({trigger.name for trigger in triggers(connection.vendor)} - there)
 
 
 def install_after_migration(*, using: str, **kwargs: Any) -> None:
@@ -97,9 +135,18 @@ def _rows() -> list[type[DraftRow]]:
 
 
 def _edition_of(model: type[DraftRow], row: str) -> str:
-    if model is Item:
-        return f"(SELECT edition_id FROM {Section._meta.db_table} WHERE id = {row}.section_id)"  # noqa: S608 - our own names
-    return f"{row}.edition_id"
+    return _edition_of_section(f"{row}.section_id") if model is Item else f"{row}.edition_id"
+
+
+def _edition_of_id(model: type[DraftRow], pk: str) -> str:
+    """That of a row which is there already, for SQLite to replace."""
+    column = "section_id" if model is Item else "edition_id"
+    found = f"(SELECT {column} FROM {model._meta.db_table} WHERE id = {pk})"  # noqa: S608 - our own names
+    return _edition_of_section(found) if model is Item else found
+
+
+def _edition_of_section(section: str) -> str:
+    return f"(SELECT edition_id FROM {Section._meta.db_table} WHERE id = {section})"  # noqa: S608 - our own names
 
 
 def _retires() -> str:
@@ -121,14 +168,15 @@ def _for_postgresql(trigger: Trigger) -> Iterator[str]:
     yield (
         f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lock} "
         f"IF {trigger.when} THEN RAISE EXCEPTION '{trigger.says}' USING ERRCODE = 'integrity_constraint_violation'; "
-        f"END IF; RETURN {'OLD' if trigger.event == 'DELETE' else 'NEW'}; END $$"
+        f"END IF; RETURN {RETURNS[trigger.event]}; END $$"
     )
     yield (
         f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {trigger.name}()"
+        f"FOR EACH {'STATEMENT' if trigger.event == 'TRUNCATE' else 'ROW'} EXECUTE FUNCTION {trigger.name}()"
     )
 
 
+RETURNS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD", "TRUNCATE": "NULL"}
 WRITERS = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
 NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

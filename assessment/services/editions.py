@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from assessment.analysis import checks
 from assessment.analysis.documents import LISTS, RECORDS, compile_document
 from assessment.content import LANGUAGES, Content, Document
 from assessment.enums import EditionState, Why
-from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer
+from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer, OfferChanged
 from assessment.models import DraftRow, Edition, Item, Option, RuleText, Section
 
 # What the system itself does, such as loading the shipped edition, has nobody's name to it.
@@ -75,22 +76,33 @@ def copy(origin: Edition, *, name: str, by: str, now: datetime) -> Edition:
     return create_draft(origin.content.document, name=name, origin=origin, by=by, now=now, why=Why.COPIED)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a publisher has looked at: the draft by its checksum, the edition on offer by its name (`""` for none)."""
+
+    checksum: str
+    offered: str
+
+
 @transaction.atomic
-def publish(draft: Edition, *, by: str | None, now: datetime, checksum: str | None = None) -> Edition:
+def publish(draft: Edition, *, by: str | None, now: datetime, seen: Seen | None = None) -> Edition:
     """Check the draft, freeze it and offer it instead of the one offered so far.
 
-    `checksum` is that of what the publisher has seen. Raises `FrozenEdition` when somebody was faster, `DraftChanged`
-    when the draft is another by now, `BadContent` naming every problem, `CodesReused`; then nothing has changed.
+    Raises `FrozenEdition` when somebody was faster, `DraftChanged` and `OfferChanged` when there is something else by
+    now than was `seen`, `BadContent` naming every problem, `CodesReused`; then nothing has changed.
     """
-    locked = Edition.objects.select_for_update().get(pk=draft.pk)
+    locked = _locked_with_all_others(draft)
     if not locked.is_draft:
         raise FrozenEdition(locked.name)
     frozen = content.read(compile_document(locked))
-    if checksum not in (None, frozen.checksum):
+    offered = Edition.objects.offered()
+    if seen and seen.checksum != frozen.checksum:
         raise DraftChanged(locked.name)
+    if seen and seen.offered != (offered.name if offered else ""):
+        raise OfferChanged(locked.name)
     if reused := checks.reused_codes(frozen):
         raise CodesReused([one.code for one in reused])
-    for offered in Edition.objects.select_for_update().filter(state=EditionState.PUBLISHED):
+    if offered:
         retire(offered, by=by, now=now)
     locked.document = json.dumps(frozen.document, ensure_ascii=False)
     locked.checksum = frozen.checksum
@@ -99,6 +111,11 @@ def publish(draft: Edition, *, by: str | None, now: datetime, checksum: str | No
     _record(locked, by=by, why=Why.PUBLISHED, now=now)
     locked.save()
     return locked
+
+
+def _locked_with_all_others(draft: Edition) -> Edition:
+    """One publishes at a time: which edition is on offer is asked only when nobody else can change it."""
+    return {edition.pk: edition for edition in Edition.objects.select_for_update().order_by("pk")}[draft.pk]
 
 
 @transaction.atomic

@@ -28,6 +28,10 @@ def change(draft, code="inv-team", **values):
     Item.objects.filter(section__edition=draft, code=code).update(**values)
 
 
+def as_sent(form):
+    return {name: form[name].value() for name in ("checksum", "offered")}
+
+
 def said(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
@@ -52,7 +56,7 @@ def test_a_copy_under_a_name_that_is_taken_is_refused_and_the_name_kept(admin, d
 def test_a_draft_without_problems_can_be_published(admin, draft, published):
     shown = admin.get(page("publish", draft)).context
 
-    response = admin.post(page("publish", draft), {"checksum": shown["form"]["checksum"].value()})
+    response = admin.post(page("publish", draft), as_sent(shown["form"]))
 
     published.refresh_from_db()
     assert (shown["problems"], shown["doubts"]) == ([], [])
@@ -95,6 +99,16 @@ def test_a_draft_changed_since_it_was_shown_is_shown_again(admin, draft):
     assert Edition.objects.get(pk=draft.pk).is_draft
 
 
+def test_another_edition_on_offer_meanwhile_is_shown_before_it_is_retired(admin, draft, published):
+    shown = admin.get(page("publish", draft)).context["form"]
+    editions.publish(editions.copy(published, name="2026.3", by="lee", now=NOW), by="lee", now=NOW)
+
+    response = admin.post(page("publish", draft), as_sent(shown))
+
+    assert said(response) == ["Another edition has been put on offer since you opened this page. Look again."]
+    assert response.context["offered"].name == response.context["form"]["offered"].value() == "2026.3"
+
+
 def test_a_draft_published_by_somebody_else_meanwhile_is_said_so(admin, draft):
     checksum = admin.get(page("publish", draft)).context["form"]["checksum"].value()
     editions.publish(draft, by="lee", now=NOW)
@@ -108,7 +122,7 @@ def test_a_draft_published_by_somebody_else_meanwhile_is_said_so(admin, draft):
 def test_equal_points_are_a_doubt_that_has_to_be_looked_at(admin, draft):
     Option.objects.filter(edition=draft, kind="checklist", code="partly").update(points=100)
     shown = admin.get(page("publish", draft)).context
-    checksum = {"checksum": shown["form"]["checksum"].value()}
+    checksum = as_sent(shown["form"])
 
     unseen = admin.post(page("publish", draft), checksum)
     admin.post(page("publish", draft), {**checksum, "looked": "on"})
@@ -175,3 +189,8 @@ def test_the_whole_history_is_shown_with_who_and_what(admin, draft):
     assert "&lt;b&gt;A team&lt;/b&gt;" in text
     assert "lee" in text
     assert "Copied from another edition" in text
+
+
+@pytest.mark.parametrize("number", ["x", "99999"])
+def test_the_history_of_no_edition_is_not_found(admin, number):
+    assert admin.get(f"/admin/assessment/edition/{number}/history/").status_code == 404

@@ -173,3 +173,17 @@ def test_a_new_section_needs_an_axis_if_it_is_a_checklist_and_only_then(admin, d
 
     assert list(errors(without)) == list(errors(needless)) == ["axis"]
     assert Section.objects.get(edition=draft, code="night") == draft.sections.last()
+
+
+@pytest.mark.parametrize("given", ["", "x", "0", "9" * 30, "٣"])
+def test_an_address_without_a_section_offers_those_of_all_drafts(admin, section, given):
+    page = admin.get(f"{reverse('admin:assessment_item_add')}?section={given}")
+
+    offered = page.context["adminform"].form.fields["section"].queryset
+    assert set(offered) == set(section.edition.sections.all())
+
+
+def test_a_number_that_no_order_needs_is_refused(admin, section):
+    response = admin.post(add_to(section), {"section": section.pk, **NEW_ITEM, "position": "10000"})
+
+    assert "less than or equal to 9999" in str(errors(response)["position"])

@@ -228,7 +228,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "sign-in-refused": sign_in_refused,
     "second-factor": second_factor,
     "second-factor-refused": second_factor_refused,
-    "confirm-password": account("confirm/password/"),
+    "confirm-password": account("confirm/password/", of=cast.newcomer),
     "confirm-code": account("confirm/code/"),
     "account-new": account("factors/", of=cast.newcomer),
     "account": account("factors/"),

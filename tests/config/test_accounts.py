@@ -106,9 +106,25 @@ def test_a_session_from_before_the_second_factor_opens_nothing(visitor, kim):
     give_password(visitor)
     second_factor(kim)
 
-    response = visitor.get("/admin/", follow=True)
+    asked = visitor.get(HISTORY, follow=True)
+    opened = visitor.post(here(asked), {"code": code_for(SECRET)}, follow=True)
 
-    assert here(response) == "/account/factors/"
+    assert here(asked).startswith("/account/confirm/code/")
+    assert here(opened) == HISTORY
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn"])
+def test_a_password_alone_takes_no_factor_away_and_gives_none(visitor, kim, name):
+    give_password(visitor)
+    second_factor(kim)
+
+    page = visitor.post(reverse(name), follow=True)
+    password = visitor.post(reverse("account_reauthenticate"), {"password": PASSWORD}, follow=True)
+    again = visitor.post(reverse(name), follow=True)
+
+    assert [here(response).split("?")[0] for response in (page, password, again)] == ["/account/confirm/code/"] * 3
+    assert Authenticator.objects.count() == 1
 
 
 def test_without_the_second_factor_the_session_opens_nothing_any_more(admin):
@@ -122,7 +138,7 @@ def test_without_the_second_factor_the_session_opens_nothing_any_more(admin):
 def test_managing_factors_is_confirmed_anew(admin):
     response = admin.get(reverse("mfa_deactivate_totp"), follow=True)
 
-    assert here(response) == "/account/confirm/password/?next=%2Faccount%2Ffactors%2Fapp%2Fdeactivate%2F"
+    assert here(response) == "/account/confirm/code/?next=%2Faccount%2Ffactors%2Fapp%2Fdeactivate%2F"
 
 
 def test_a_wrong_password_does_not_say_whether_the_name_is_known(visitor, kim):
@@ -143,8 +159,10 @@ def test_guessing_is_stopped(visitor, kim):
     assert "Too many failed attempts." in response.text
 
 
-def test_too_many_confirmations_are_stopped_on_a_page_of_ours(admin):
-    answers = [admin.post(reverse("account_reauthenticate"), {"password": "wrong"}) for _ in range(11)]
+def test_too_many_confirmations_are_stopped_on_a_page_of_ours(visitor, kim):
+    give_password(visitor)
+
+    answers = [visitor.post(reverse("account_reauthenticate"), {"password": "wrong"}) for _ in range(11)]
 
     assert [answer.status_code for answer in answers] == [200] * 10 + [429]
     assert "Too many attempts" in answers[-1].text
@@ -202,7 +220,6 @@ PAGES = [
     "mfa_deactivate_totp",
     "mfa_list_webauthn",
     "mfa_add_webauthn",
-    "account_reauthenticate",
     "mfa_reauthenticate",
 ]
 
@@ -213,7 +230,6 @@ def confirmed(visitor, kim):
     RecoveryCodes.activate(kim)
     give_password(visitor)
     give_code(visitor, code_for(SECRET))
-    visitor.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return visitor
 
 
@@ -233,6 +249,16 @@ def test_every_page_is_ours_and_speaks_one_language(confirmed, name, language, h
     assert response.status_code == 200
     assert html in response.text
     assert "css/account.css" in response.text
+    assert foreign_words(response.text, language=language) == []
+
+
+@pytest.mark.parametrize(("language", "html"), [("ko", '<html lang="ko">'), ("en", '<html lang="en">')])
+def test_the_page_that_asks_for_the_password_again_is_ours(visitor, kim, language, html):
+    give_password(visitor)
+
+    response = visitor.get(reverse("account_reauthenticate"), headers={"accept-language": language})
+
+    assert html in response.text
     assert foreign_words(response.text, language=language) == []
 
 

@@ -96,6 +96,52 @@ def test_a_retired_edition_is_never_offered_again(published):
     assert refused("UPDATE assessment_edition SET state = 'published', retired_at = NULL")
 
 
+def test_no_edition_begins_as_a_published_one(db):
+    born = Edition(name="born", state="retired", document="{}", checksum="1", created_at=NOW)
+    born.published_at = born.retired_at = NOW
+
+    with pytest.raises(IntegrityError, match=triggers.REFUSAL), transaction.atomic():
+        Edition.objects.bulk_create([born])
+
+
+def test_no_draft_takes_the_place_of_a_published_edition(published, draft):
+    assert refused("UPDATE assessment_edition SET id = %s WHERE id = %s", published.pk, draft.pk)
+    assert refused("UPDATE assessment_edition SET name = %s WHERE id = %s", published.name, draft.pk)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces what is in the way")
+def test_nothing_published_is_replaced(published, draft):
+    item, section = Item.objects.filter(section__edition=published).first(), draft.sections.first()
+    columns = ", ".join(field.column for field in Edition._meta.concrete_fields)
+    shown = columns.replace("document", "'{}'")
+
+    assert refused(f"INSERT OR REPLACE INTO assessment_edition ({columns}) SELECT {shown} FROM assessment_edition")
+    assert refused("UPDATE OR REPLACE assessment_edition SET id = %s WHERE id = %s", published.pk, draft.pk)
+    assert refused("UPDATE OR REPLACE assessment_edition SET name = '2026.1' WHERE id = %s", draft.pk)
+    assert refused(
+        "INSERT OR REPLACE INTO assessment_item SELECT id, code, position, weight, effort, step, source, question_ko, "
+        "question_en, short_ko, short_en, help_ko, help_en, recommendation_ko, recommendation_en, %s "
+        "FROM assessment_item WHERE id = %s",
+        section.pk,
+        item.pk,
+    )
+    assert refused("UPDATE OR REPLACE assessment_item SET id = %s WHERE section_id = %s", item.pk, section.pk)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("model", [Edition, *ROWS])
+def test_no_table_is_emptied_at_once(published, model):
+    assert refused(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+
+@pytest.mark.parametrize("model", [Edition, Item, Section])
+def test_the_history_of_a_published_edition_is_kept(published, model):
+    table = model.history.model._meta.db_table
+
+    assert refused(f"UPDATE {table} SET history_user_id = 'nobody'", says=triggers.HISTORY_REFUSAL)
+    assert refused(f"DELETE FROM {table}", says=triggers.HISTORY_REFUSAL)
+
+
 def test_a_draft_is_changed_and_deleted_freely(draft):
     section = draft.sections.first()
 

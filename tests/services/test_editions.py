@@ -5,9 +5,10 @@ import pytest
 from assessment.analysis.documents import compile_document
 from assessment.content import BadContent, checksum, shipped
 from assessment.enums import EditionState, Why
-from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer
+from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer, OfferChanged
 from assessment.models import Assessment, Edition, Item, QuadrantText
 from assessment.services import assessments, editions
+from assessment.services.editions import Seen
 from tests.content.documents import grown, named
 from tests.factories import NOW, answer_all
 from tests.threads import at_once
@@ -141,7 +142,7 @@ def test_a_draft_changed_since_it_was_looked_at_is_not_published(draft):
     Item.objects.filter(section__edition=draft, code="inv-team").update(weight=5)
 
     with pytest.raises(DraftChanged):
-        editions.publish(draft, by="kim", now=NOW, checksum=seen)
+        editions.publish(draft, by="kim", now=NOW, seen=Seen(checksum=seen, offered=""))
     assert Edition.objects.get().is_draft
 
 
@@ -167,6 +168,27 @@ def test_published_by_two_at_once_it_is_published_once(draft):
 
     assert sorted(at_once(publish, times=2)) == ["2026.1", "published"]
     assert Edition.history.filter(history_change_reason=Why.PUBLISHED).count() == 1
+
+
+def test_an_offer_changed_since_it_was_looked_at_is_not_retired_unseen(published):
+    first, second = (editions.copy(published, name=name, by="kim", now=NOW) for name in ("2026.2", "2026.3"))
+    seen = Seen(checksum=checksum(compile_document(second)), offered="2026.1")
+    editions.publish(first, by="lee", now=NOW)
+
+    with pytest.raises(OfferChanged):
+        editions.publish(second, by="kim", now=LATER, seen=seen)
+    assert Edition.objects.offered() == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_drafts_published_at_once_one_is_on_offer_and_the_other_retired(published):
+    drafts = iter([editions.copy(published, name=name, by="kim", now=NOW) for name in ("2026.2", "2026.3")])
+
+    outcomes = at_once(lambda: editions.publish(next(drafts), by="kim", now=LATER).state, times=2)
+
+    assert outcomes == ["published", "published"]
+    states = Edition.objects.order_by("state").values_list("state", flat=True)
+    assert list(states) == ["published", "retired", "retired"]
 
 
 def test_retiring_leaves_nothing_on_offer(published):
