@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from assessment.errors import FrozenEdition
 from assessment.forms.drafts import SEEN, DraftForm, DraftFormSet, TabularFormSet
@@ -18,7 +19,6 @@ from assessment.models.triggers import REFUSAL
 
 TEXTS: Any = {
     models.TextField: {"form_class": NoteField, "widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 4})},
-    models.SlugField: {"widget": admin.widgets.AdminTextInputWidget},
     models.CharField: {"form_class": LineField, "widget": admin.widgets.AdminTextInputWidget},
     models.SlugField: {"widget": admin.widgets.AdminTextInputWidget},
 }
@@ -55,7 +55,6 @@ class DraftAdmin(SortableAdminBase, OfDraft, admin.ModelAdmin):
     """A page for one row. What is sent to an edition that was published meanwhile is shown, not thrown away."""
 
     actions = None
-    save_on_top = False
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -68,9 +67,13 @@ class DraftAdmin(SortableAdminBase, OfDraft, admin.ModelAdmin):
         except FrozenEdition as frozen:
             return self._frozen(request, Edition.objects.get(name=str(frozen)))
         except IntegrityError as error:
-            if REFUSAL not in str(error) or row is None:
+            if REFUSAL not in str(error):
                 raise
-            return self._frozen(request, edition_of(row))
+            return self._frozen(request, edition_of(row) if row else self.edition_meant(request))
+
+    def edition_meant(self, request: HttpRequest) -> Edition:
+        """The one that a new row was to become part of."""
+        raise NotImplementedError
 
     def _frozen(self, request: HttpRequest, edition: Edition) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "edition": edition, "entries": list(_entries(request))}
@@ -86,6 +89,8 @@ def _entries(request: HttpRequest) -> Any:
 def _label(name: str) -> str:
     """What the field is called on the page; rows are told apart by their texts."""
     column = name.rpartition("-")[2]
+    if column == "DELETE":
+        return _("Delete")
     kinds: list[Any] = [Edition, *DraftRow.__subclasses__()]
     fields = (field for model in kinds for field in model._meta.concrete_fields)
     return next((str(field.verbose_name) for field in fields if field.name == column), name)

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from assessment.admin import changes, effects, histories, parts, previews, publishing, statistics, transfers
@@ -27,6 +27,7 @@ class EditionAdmin(DraftAdmin):
         (None, {"fields": ["name", ("title_ko", "title_en"), ("threshold_investment", "threshold_innovation")]}),
     ]
     frozen_fields = ["state", "origin", "created_at", "published_at", "retired_at", "checksum"]
+    view_on_site = False
     change_list_template = "admin/assessment/edition/change_list.html"
     change_form_template = "admin/assessment/edition/change_form.html"
 
@@ -70,9 +71,6 @@ class EditionAdmin(DraftAdmin):
             for name, (route, view) in room.PAGES.items()
         ]
         return [*own, *super().get_urls()]
-
-    def view_on_site(self, obj: Edition) -> str:
-        return reverse("start")
 
 
 def _with(model_admin: EditionAdmin, view: Any) -> Any:

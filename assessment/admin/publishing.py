@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -17,11 +18,12 @@ from django.utils.translation import gettext as _
 from assessment import content
 from assessment.admin.drafts import edition_of
 from assessment.admin.pages import for_edition, home_of, show
-from assessment.admin.parts import PART_OF, address, contents
+from assessment.admin.parts import PART_OF, PARTS, address, contents
 from assessment.analysis import checks
 from assessment.analysis.checks import Finding
 from assessment.analysis.documents import Rows
 from assessment.content import BadContent
+from assessment.content.problems import Path
 from assessment.enums import AssessmentState
 from assessment.errors import CodesReused, DraftChanged, FrozenEdition, NameTaken, NotOnOffer, OfferChanged
 from assessment.forms.drafts import BringBackForm, NewDraftForm, PublishForm
@@ -39,8 +41,8 @@ def overview(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) ->
 def check(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
     if not edition.is_draft:
         return home_of(edition)
-    found = _findings(edition)
-    page = {"edition": edition, "title": _("Check"), "problems": found[0], "doubts": found[1]}
+    problems, doubts = _findings(edition)
+    page = {"edition": edition, "title": _("Check"), "problems": problems, "doubts": doubts}
     return show(model_admin, request, "admin/assessment/edition/check.html", page)
 
 
@@ -75,14 +77,16 @@ def publish(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> 
     offered = Edition.objects.offered()
     seen = {"checksum": content.checksum(Rows(edition).document()), "offered": offered.name if offered else ""}
     form = PublishForm(request.POST or None, initial=seen, doubts=bool(doubts))
-    if not problems and form.is_valid() and _published(request, edition, form=form):
-        return home_of(edition)
+    if not problems and form.is_valid():
+        if _published(request, edition, form=form):
+            return home_of(edition)
+        return redirect("admin:assessment_edition_publish", edition.pk)  # with what there is now
     page = {
         "edition": edition,
         "title": _("Publish"),
         "problems": problems,
         "doubts": doubts,
-        "form": PublishForm(initial=seen, doubts=bool(doubts)) if form.is_valid() else form,
+        "form": form,
         "offered": offered,
         "under_way": _under_way(offered) if offered else 0,
     }
@@ -119,6 +123,8 @@ def retire(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> H
         else:
             messages.success(request, _("Edition %(name)s is retired.") % {"name": edition.name})
         return home_of(edition)
+    if edition != Edition.objects.offered():
+        return home_of(edition)
     page = {"edition": edition, "title": _("Retire"), "under_way": _under_way(edition)}
     return show(model_admin, request, "admin/assessment/edition/retire.html", page)
 
@@ -130,10 +136,17 @@ def bring_back(model_admin: ModelAdmin, request: HttpRequest, edition: Edition, 
         return home_of(edition)
     form = BringBackForm(request.POST or None, section=row, language=get_language())
     if form.is_valid():
-        item = editions.bring_back(
-            form.cleaned_data["code"], section=row, by=request.user.get_username(), now=timezone.now()
-        )
-        return redirect("admin:assessment_item_change", item.pk)
+        try:
+            item = editions.bring_back(
+                form.cleaned_data["code"], section=row, by=request.user.get_username(), now=timezone.now()
+            )
+        except FrozenEdition:
+            messages.warning(request, _("Somebody else has published this draft in the meantime."))
+            return home_of(edition)
+        except IntegrityError:
+            form.add_error("code", _("Somebody else has brought this item back in the meantime."))
+        else:
+            return redirect("admin:assessment_item_change", item.pk)
     page = {"edition": edition, "section": row, "title": _("Bring back an item"), "form": form}
     return show(model_admin, request, "admin/assessment/edition/bring_back.html", page)
 
@@ -150,7 +163,7 @@ def _line(edition: Edition, finding: Finding) -> dict[str, Any]:
     place = finding.place
     if place is None:
         return {
-            "where": ".".join(map(str, finding.path)),
+            "where": _part_title(finding.path) or edition.name,
             "says": finding.says,
             "url": _part_url(edition, finding.path),
         }
@@ -165,13 +178,23 @@ def _column_name(row: Edition | DraftRow, column: str) -> str:
     return str(names.get(column, column))
 
 
-def _part_url(edition: Edition, path: tuple[str | int, ...]) -> str:
-    group = str(path[2] if path[:1] == ("words",) and len(path) > 2 else path[0] if path else "")
-    return (
-        address(edition, PART_OF[group])
-        if group in PART_OF
-        else reverse("admin:assessment_edition_change", args=[edition.pk])
-    )
+def _part_url(edition: Edition, path: Path) -> str:
+    part = _part_of(path)
+    return address(edition, part) if part else reverse("admin:assessment_edition_change", args=[edition.pk])
+
+
+def _part_title(path: Path) -> str:
+    """With the code that has no row there, if it is one's that is missing."""
+    part = _part_of(path)
+    title, _inlines = PARTS[part] if part else ("", ())
+    code = path[3] if len(path) == 4 and path[0] == "words" else ""
+    return f"{title} · {code}" if code else str(title)
+
+
+def _part_of(path: Path) -> str:
+    """The part of an edition that is edited on one page, of a path of its document; none for its basics."""
+    group = path[2] if path[:1] == ("words",) and len(path) > 2 else path[0] if path else ""
+    return PART_OF.get(str(group), "")
 
 
 def _row_url(row: Edition | DraftRow, column: str) -> str:
@@ -199,10 +222,10 @@ def _under_way(edition: Edition) -> int:
 def _next_name(name: str) -> str:
     """2026.1 → 2026.2; a name that does not end in a number gets one; one that is not taken."""
     stem = name.rstrip("0123456789")
-    number = int(name[len(stem) :] or 1)
+    number = int(name[len(stem) :] or 0) + 1
     stem = stem if stem != name else f"{name}."
     taken = set(Edition.objects.values_list("name", flat=True))
-    while f"{stem}{number}" in taken or f"{stem}{number}" == name:
+    while f"{stem}{number}" in taken:
         number += 1
     return f"{stem}{number}"
 

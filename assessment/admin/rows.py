@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from assessment.admin.drafts import DraftAdmin, TabularRows, pairs
 from assessment.admin.parts import address
@@ -37,6 +37,20 @@ class RowAdmin(DraftAdmin):
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {}  # reached from its edition, not from the list of everything
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("admin:assessment_edition_changelist")
+
+    def edition_meant(self, request: HttpRequest) -> Edition:
+        section = _found(Section, request.POST.get("section"))
+        return section.edition if section else get_object_or_404(Edition, pk=request.POST.get("edition"))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Saved, a row leads back to where it stands; a new one has nothing to be continued on another page."""
+        buttons = {"show_save_and_add_another": False, "show_save_and_continue": bool(object_id)}
+        return super().changeform_view(request, object_id, form_url, {**buttons, **(extra_context or {})})
+
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         super().response_add(request, obj, post_url_continue)
         return self._back(obj)
@@ -59,9 +73,6 @@ class SectionAdmin(RowAdmin):
     form = SectionForm
     inlines = [Items]
     change_form_template = "admin/assessment/edition/section.html"
-    list_display = ["code", "edition", "kind", "axis", "title_ko", "title_en"]
-    list_filter = ["edition", "kind"]
-    list_select_related = ["edition"]
 
     def get_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:
         return ["edition", "code", ("kind", "axis"), *pairs(Section), "position", SEEN]
@@ -84,10 +95,6 @@ class SectionAdmin(RowAdmin):
 class ItemAdmin(RowAdmin):
     form = ItemForm
     change_form_template = "admin/assessment/edition/item.html"
-    list_display = ["code", "section", "weight", "effort", "step", "short_ko", "short_en"]
-    list_filter = ["section__edition", "section"]
-    search_fields = ["code", "question_ko", "question_en"]
-    list_select_related = ["section"]
 
     def get_fields(self, request: HttpRequest, obj: Item | None = None) -> Any:
         return [("section", "code"), *pairs(Item), ("weight", "effort"), ("step", "source"), "position", SEEN]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from assessment.content import shipped
 from assessment.models import Edition, Item, Option
 from assessment.services import editions
+from tests.content.documents import named
 from tests.factories import NOW, RespondentFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,9 +93,9 @@ def test_a_draft_changed_since_it_was_shown_is_shown_again(admin, draft):
     checksum = admin.get(page("publish", draft)).context["form"]["checksum"].value()
     change(draft, weight=5)
 
-    response = admin.post(page("publish", draft), {"checksum": checksum})
+    response = admin.post(page("publish", draft), {"checksum": checksum}, follow=True)
 
-    assert said(response) == ["The draft has changed since you opened this page. Look at it again, then publish."]
+    assert "The draft has changed since you opened this page. Look at it again, then publish." in response.text
     assert response.context["form"]["checksum"].value() != checksum
     assert Edition.objects.get(pk=draft.pk).is_draft
 
@@ -103,9 +104,9 @@ def test_another_edition_on_offer_meanwhile_is_shown_before_it_is_retired(admin,
     shown = admin.get(page("publish", draft)).context["form"]
     editions.publish(editions.copy(published, name="2026.3", by="lee", now=NOW), by="lee", now=NOW)
 
-    response = admin.post(page("publish", draft), as_sent(shown))
+    response = admin.post(page("publish", draft), as_sent(shown), follow=True)
 
-    assert said(response) == ["Another edition has been put on offer since you opened this page. Look again."]
+    assert "Another edition has been put on offer since you opened this page. Look again." in response.text
     assert response.context["offered"].name == response.context["form"]["offered"].value() == "2026.3"
 
 
@@ -194,3 +195,14 @@ def test_the_whole_history_is_shown_with_who_and_what(admin, draft):
 @pytest.mark.parametrize("number", ["x", "99999"])
 def test_the_history_of_no_edition_is_not_found(admin, number):
     assert admin.get(f"/admin/assessment/edition/{number}/history/").status_code == 404
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Spring", "Spring.1"), ("2026.9", "2026.10"), ("2026.09", "2026.10")])
+def test_the_name_of_a_copy_goes_on_counting(admin, name, expected):
+    published, _new = editions.load(named(name), now=NOW)
+
+    assert admin.get(page("copy", published)).context["form"]["name"].value() == expected
+
+
+def test_only_the_edition_on_offer_has_a_page_to_retire_it(admin, draft):
+    assert admin.get(page("retire", draft)).url == page("change", draft)

@@ -30,7 +30,7 @@ def test_an_admin_is_made_and_told_where_to_sign_in(typed, capsys):
     call_command("create_admin", "kim", email="kim@example.com")
 
     assert authenticate(username="kim", password=GOOD).is_superuser
-    assert "http://127.0.0.1:8000/admin/에서 로그인" in capsys.readouterr().out
+    assert "2차 인증을 설정하십시오: http://localhost:8000/admin/" in capsys.readouterr().out
 
 
 def test_a_script_brings_the_password_in_a_file(tmp_path):

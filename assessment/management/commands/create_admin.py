@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from assessment.errors import BadPassword, NameTaken, NoSuchAccount
 from assessment.services import accounts
 
-LOCAL = "http://127.0.0.1:8000"
+# A security key takes a name and no number.
+LOCAL = "http://localhost:8000"
 
 
 class Command(BaseCommand):
@@ -50,10 +51,10 @@ class Command(BaseCommand):
         self._say(name, reset=reset)
 
     def _say(self, name: str, *, reset: bool) -> None:
-        done = _("%(name)s has a new password and no second factor.") if reset else _("%(name)s may do everything.")
+        done = _("%(name)s has a new password and no second factor.") if reset else _("%(name)s may do everything now.")
         self.stdout.write(done % {"name": name})
         where = (settings.SITE_URL or LOCAL) + reverse("admin:index")
-        self.stdout.write(_("Sign in at %(url)s and set up a second factor there.") % {"url": where})
+        self.stdout.write(_("Sign in and set up a second factor at %(url)s") % {"url": where})
 
 
 def _ask() -> str:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self._step(_("Making three example companies with their reports"))
         site = f"http://{HOST}:{port}"
         call_command("demo", site=site)
-        self._say_where(site)
+        self._say_where(site, port=port)
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *_gunicorn(port)])  # noqa: S606
 
@@ -37,12 +37,12 @@ class Command(BaseCommand):
         self.stdout.write(self.style.MIGRATE_HEADING(f"{text} …"))
         self.stdout.flush()
 
-    def _say_where(self, site: str) -> None:
+    def _say_where(self, site: str, *, port: int) -> None:
         password = accounts.first_admin(ADMIN)
         secret = password or _("as you know it")
         self.stdout.write("")
         self.stdout.write(_("Site:      %(url)s") % {"url": f"{site}/"})
-        self.stdout.write(_("Admin:     %(url)s") % {"url": f"{site}/admin/"})
+        self.stdout.write(_("Admin:     %(url)s") % {"url": f"http://localhost:{port}/admin/"})
         self.stdout.write(_("User:      %(name)s") % {"name": ADMIN})
         self.stdout.write(_("Password:  %(secret)s") % {"secret": secret})
         self.stdout.write("           " + _("The site asks for a second factor: have an authenticator app ready."))
