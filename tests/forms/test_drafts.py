@@ -38,7 +38,7 @@ def test_an_earlier_code_is_refused_with_what_was_asked_under_it(draft):
 
 
 def test_without_doubts_nothing_has_to_be_looked_at():
-    assert list(PublishForm(doubts=False).fields) == ["checksum"]
+    assert list(PublishForm(doubts=False).fields) == ["checksum", "offered"]
     assert PublishForm({"checksum": "0"}, doubts=True).errors.keys() == {"looked"}
 
 
