@@ -28,6 +28,14 @@ class KindName(TextChoices):
     ROADMAP = "roadmap", _("Roadmap")
 
 
+class Role(TextChoices):
+    """What a member may do in a practice, the most first."""
+
+    OWNER = "owner", _("Owner")
+    CONSULTANT = "consultant", _("Consultant")
+    READER = "reader", _("Read-only")
+
+
 class AxisName(TextChoices):
     INVESTMENT = "investment", _("Investment")
     INNOVATION = "innovation", _("Innovation")

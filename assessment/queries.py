@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from assessment.keys import hash_key
-from assessment.models import Answer, Assessment, Respondent
+from assessment.models import Answer, Assessment, Member, Respondent
 
 
 def respondent(*, public_id: str, key: str) -> Respondent | None:
@@ -21,6 +21,12 @@ def respondent(*, public_id: str, key: str) -> Respondent | None:
         .order_by()
     )
     return next((one for one in found if one.public_id == public_id), None)
+
+
+def member(*, public_id: str, user_id: int) -> Member | None:
+    """This person in the practice of this address, with the practice in the one query."""
+    found = Member.objects.select_related("practice", "user").filter(user=user_id)
+    return next((one for one in found if one.practice.public_id == public_id), None)
 
 
 def respondent_of_key(key: str) -> Respondent | None:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.services import accounts
 from assessment.views.callers import caller_of
+from assessment.views.factors import has_proved_factor
 
 View = Callable[..., HttpResponseBase]
 
@@ -76,12 +77,6 @@ class FactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("Security key %(number)s") % {"number": number}
-
-
-def has_proved_factor(request: HttpRequest) -> bool:
-    """Whether the reader has a second factor, and has shown or set it up in this very session."""
-    records = get_authentication_records(request, request.user)
-    return any(record["method"] == "mfa" for record in records) and accounts.has_second_factor(request.user)
 
 
 def for_the_proved(view: View) -> View:

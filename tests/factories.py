@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from assessment.content import Content, shipped
-from assessment.enums import EditionState
+from assessment.enums import EditionState, Role
 from assessment.keys import hash_key, new_key
-from assessment.models import Answer, Assessment, Company, Edition, Respondent
+from assessment.models import Answer, Assessment, Company, Edition, Member, Practice, Respondent
 from scoring import Kind
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -95,6 +95,29 @@ class RespondentFactory(DjangoModelFactory):
         respondent = super().create(key=key, **kwargs)
         respondent.key = key
         return respondent
+
+
+class PracticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Practice
+
+    name = "다온컨설팅"
+    created_at = NOW
+
+
+class MemberFactory(DjangoModelFactory):
+    """Somebody of a practice, with an address to write to."""
+
+    class Meta:
+        model = Member
+
+    class Params:
+        name = factory.Sequence("member{}".format)
+
+    practice = factory.SubFactory(PracticeFactory)
+    user = factory.LazyAttribute(lambda row: User.objects.create(username=row.name, email=f"{row.name}@example.com"))
+    role = Role.CONSULTANT
+    joined_at = NOW
 
 
 def answer_all(respondent: Respondent, **given: str) -> None:

@@ -3,6 +3,7 @@ from assessment.models.assessment import Assessment, Respondent
 from assessment.models.company import Company
 from assessment.models.edition import Edition
 from assessment.models.limit import Use
+from assessment.models.practice import Joining, Member, Practice
 from assessment.models.report import Pictures, Report
 from assessment.models.rows import DraftRow, Item, Option, Section
 from assessment.models.texts import AxisText, Figure, QuadrantText, RuleText, StepText, Term
@@ -16,8 +17,11 @@ __all__ = [
     "Edition",
     "Figure",
     "Item",
+    "Joining",
+    "Member",
     "Option",
     "Pictures",
+    "Practice",
     "QuadrantText",
     "Report",
     "Respondent",
