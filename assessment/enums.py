@@ -66,6 +66,7 @@ class Allowed(TextChoices):
 
     START = "start", _("Starting assessments")
     MAIL = "mail", _("Sending mail")
+    INVITE = "invite", _("Inviting people")
     RENDER = "render", _("Making reports")
 
 

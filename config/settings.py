@@ -239,6 +239,7 @@ FILE_UPLOAD_HANDLERS = ["config.bodies.NoFiles"]
 LIMITS = {
     "start": env.int("LIMIT_STARTS", default=30),
     "mail": env.int("LIMIT_MAILS", default=5),
+    "invite": env.int("LIMIT_INVITATIONS", default=60),
     "render": env.int("LIMIT_RENDERS", default=30),
 }
 
