@@ -62,7 +62,7 @@ class PersonAdmin(ForSuperusers, UserAdmin):
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "email", "password1", "password2"]})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=accounts.SECOND_FACTORS)
+        factors = accounts.second_factors().filter(user=OuterRef("pk"))
         return super().get_queryset(request).annotate(has_factor=Exists(factors)).prefetch_related("groups")
 
     def get_actions(self, request: HttpRequest) -> Any:

@@ -32,9 +32,7 @@ def edit(practice: Practice, *, name: str, requires_second_factor: bool) -> None
 
 
 @transaction.atomic
-def invite(
-    practice: Practice, *, email: str, role: str, language: str, by: User, now: datetime
-) -> tuple[Joining, str]:
+def invite(practice: Practice, *, email: str, role: str, language: str, by: User, now: datetime) -> tuple[Joining, str]:
     """An invitation and the key of its link. Whoever is invited again gets a new key; the old one ends.
 
     Raises `AlreadyMember`, and `LimitReached` when the practice or the mailbox has had enough for now.
@@ -62,9 +60,7 @@ def invite(
 
 def invite_again(joining: Joining, *, by: User, now: datetime) -> tuple[Joining, str]:
     """As `invite`, with what was said the first time."""
-    return invite(
-        joining.practice, email=joining.email, role=joining.role, language=joining.language, by=by, now=now
-    )
+    return invite(joining.practice, email=joining.email, role=joining.role, language=joining.language, by=by, now=now)
 
 
 def mail(joining: Joining, *, link: str) -> None:
