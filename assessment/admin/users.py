@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -19,7 +20,7 @@ from assessment.errors import LastSuperuser
 from assessment.forms.users import NewPasswordForm, PermissionChoices, RoleChoices, UserForm
 from assessment.services import accounts, roles
 
-admin.site.unregister([User, Group, EmailAddress, Authenticator])
+admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
 
 
 class ForSuperusers(admin.ModelAdmin):

@@ -156,8 +156,8 @@ def test_a_wrong_password_does_not_say_whether_the_name_is_known(visitor, kim):
     kim.delete()
     unknown = give_password(visitor, password="wrong")
 
-    assert "The username or the password is wrong." in known.text
-    assert "The username or the password is wrong." in unknown.text
+    assert "The username or email address or the password is wrong." in known.text
+    assert "The username or email address or the password is wrong." in unknown.text
 
 
 def test_guessing_is_stopped(visitor, kim):
