@@ -131,7 +131,7 @@ class JoiningFactory(DjangoModelFactory):
         key = factory.LazyFunction(new_key)
 
     practice = factory.SubFactory(PracticeFactory)
-    email = "park@example.com"
+    email = factory.Sequence("park{}@example.com".format)
     role = Role.CONSULTANT
     language = "ko"
     key_hash = factory.LazyAttribute(lambda row: hash_key(row.key))

@@ -92,7 +92,7 @@ def test_the_mail_speaks_the_language_of_who_is_invited(
         practices.mail(joining, link="https://site.example/join/key/")
 
     (message,) = mail.outbox
-    assert message.to == ["park@example.com"]
+    assert message.to == [joining.email]
     assert says in message.subject
     assert "다온컨설팅" in message.subject
     assert "kim@example.com" in message.body
