@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who administers goes there, everybody else to the desk."""
-        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)  # type: ignore[union-attr]
+        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("desk")

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 ROLES = (Role.OWNER, Role.CONSULTANT, Role.READER)
 STRANGERS = ("anonymous", "respondent", "other owner", "admin")
-# How many of the roles, the mightiest first, may get and post. That there is nothing to post to is said to those only who
-# might have posted.
+# How many of the roles, the mightiest first, may get and post. Who might have posted is told that there is nothing to
+# post to.
 SEES, CHANGES, DECIDES = {"get": 3, "post": 2}, {"get": 2, "post": 2}, {"get": 1, "post": 1}
 MAY = {
     "practice": SEES,
