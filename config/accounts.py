@@ -1,5 +1,6 @@
 """How allauth behaves on this site."""
 
+import logging
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -11,13 +12,14 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +30,8 @@ from assessment.views.callers import caller_of
 from assessment.views.factors import has_proved_factor
 
 View = Callable[..., HttpResponseBase]
+
+log = logging.getLogger(__name__)
 
 TRY_LATER = gettext_lazy("Too many failed attempts. Please try again in a few minutes.")
 WRONG_CODE = gettext_lazy("This code is not valid. Enter the code that the app shows now, or an unused recovery code.")
@@ -88,7 +92,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """With links that name this site, whatever host the request has named."""
         names = {"sign_in": "account_login", "sign_up": "account_signup", "forgotten": "account_reset_password"}
         links = {word: absolute(self.request, reverse(name)) for word, name in names.items()}
-        super().send_mail(template_prefix, email, {**context, **links})
+        try:
+            super().send_mail(template_prefix, email, {**context, **links})
+        except OSError as error:
+            # A mail server repeats the address it refuses; the log is no place for it.
+            log.error("no mail %s: %s %s", template_prefix, type(error).__name__, str(error).replace(email, "…"))
+            raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=502)) from error
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Counted by who is to sign in only: the host is what the caller says it is."""

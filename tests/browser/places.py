@@ -117,8 +117,21 @@ def sign_up_refused(open_: Open) -> Page:
 
 def address_waiting(open_: Open) -> Page:
     user = cast.newcomer()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     EmailAddress.objects.create(user=user, email="kim@daon.example")
     return open_("/account/email/", signed_in=user)
+
+
+def two_sessions(open_: Open) -> Page:
+    """Signed in here and elsewhere."""
+    cast.newcomer()
+    for _ in range(2):
+        page = open_("/account/login/")
+        page.get_by_role("textbox").first.fill("kim")
+        page.get_by_role("textbox").last.fill(cast.PASSWORD)
+        _continued(page)
+    page.goto("/account/sessions/")
+    return page
 
 
 def address_to_confirm(open_: Open) -> Page:
@@ -319,7 +332,8 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "password-to-choose": password_to_choose,
     "password-too-late": public("/account/password/new/1-nothing/"),
     "password-chosen": public("/account/password/new/done/"),
-    "sessions": account("sessions/"),
+    "sessions": two_sessions,
+    "sessions-unknown": account("sessions/"),
     "desk-none": lambda open_: open_("/desk/", signed_in=cast.newcomer()),
     "desk-several": two_practices,
     "desk-found": lambda open_: open_("/desk/new/", signed_in=cast.newcomer()),
@@ -337,7 +351,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "invited-to-sign-up": invited_to_sign_up,
     "invited-with-other-address": invited_with_other_address,
     "invitation-ended": public("/join/nothing/", allow=(404,)),
-    "confirm-password": account("confirm/password/"),
+    "confirm-password": account("confirm/password/", of=cast.newcomer),
     "confirm-code": account("confirm/code/"),
     "account-new": account("factors/", of=cast.newcomer),
     "account": account("factors/"),

@@ -1,6 +1,7 @@
 """Signing up a practice, confirming the address, losing the password, changing the address, ending sessions."""
 
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -293,6 +294,21 @@ def test_sessions_of_others_do_not_exist(visitor, kim):
 
     assert response.status_code == 404
     assert UserSession.objects.filter(pk=session.pk).exists()
+
+
+@pytest.mark.parametrize(("url", "form"), [(SIGN_UP, KIM), (FORGOTTEN, {"email": "kim@example.com"})])
+def test_a_mail_server_that_refuses_is_told_and_keeps_its_secrets(visitor, url, form, lines, monkeypatch):
+    def refuse(message):
+        raise SMTPRecipientsRefused({"kim@example.com": (550, b"no kim@example.com here")})
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+
+    response = visitor.post(url, form)
+
+    assert response.status_code == 502
+    assert "The message could not be sent" in response.text
+    assert "no mail account/email/" in lines.getvalue()
+    assert "kim@example.com" not in lines.getvalue()
 
 
 def test_too_many_sign_ups_are_stopped(visitor):
