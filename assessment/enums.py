@@ -61,6 +61,15 @@ class AssessmentState(TextChoices):
     SUBMITTED = "submitted", _("Submitted")
 
 
+class Standing(TextChoices):
+    """How far a company has come, by its latest assessment, unless it is put away."""
+
+    NONE = "none", _("No assessment yet")
+    OPEN = "open", _("Under way")
+    SUBMITTED = "submitted", _("Submitted")
+    ARCHIVED = "archived", _("Archived")
+
+
 class Allowed(TextChoices):
     """What a caller may do only so many times an hour; the numbers are in settings.LIMITS."""
 

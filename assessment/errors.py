@@ -89,3 +89,7 @@ class AlreadyMember(AssessmentError):
 
 class JoiningEnded(AssessmentError):
     """The invitation was withdrawn or used, or its date is over."""
+
+
+class AlreadyTaken(AssessmentError):
+    """What a file says of companies was taken before."""

@@ -1,6 +1,6 @@
 from assessment.models.answer import Answer
 from assessment.models.assessment import Assessment, Respondent
-from assessment.models.company import Company
+from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
 from assessment.models.limit import Use
 from assessment.models.practice import Joining, Member, Practice
@@ -13,6 +13,7 @@ __all__ = [
     "Assessment",
     "AxisText",
     "Company",
+    "CompanyList",
     "DraftRow",
     "Edition",
     "Figure",
@@ -28,6 +29,7 @@ __all__ = [
     "RuleText",
     "Section",
     "StepText",
+    "Tag",
     "Term",
     "Use",
 ]
