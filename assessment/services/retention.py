@@ -108,9 +108,7 @@ def _send(practice: Practice, mine: Sequence[Company], *, to: Sequence[str]) -> 
     """In both languages: what an owner reads is not known."""
     page = {
         "practice": practice,
-        "companies": [
-            {"name": company.name, "on": due(company, months=practice.keep_months or 0)} for company in mine
-        ],
+        "companies": [{"name": company.name, "on": due(company, months=practice.keep_months or 0)} for company in mine],
     }
     subjects, bodies = [], []
     for language, _name in settings.LANGUAGES:

@@ -15,6 +15,8 @@ class Command(BaseCommand):
         said = _("Owners told of companies: %(warned)d. Companies deleted: %(deleted)d.")
         self.stdout.write(said % {"warned": swept.warned, "deleted": swept.deleted})
         for practice in swept.untold:
-            self.stderr.write(_("No owner of %(practice)s could be told; the next run tries again.") % {"practice": practice})
+            self.stderr.write(
+                _("No owner of %(practice)s could be told; the next run tries again.") % {"practice": practice}
+            )
         if swept.untold:
             raise SystemExit(1)
