@@ -25,7 +25,7 @@ TYPES = {
 MOST_ROWS = 10_000
 MOST_COLUMNS = 64
 # A row of ten thousand has up to sixteen cells of up to eight marks, and its texts stand apart from it.
-MOST_MARKS = 2_000_000
+MOST_MARKS = 1_500_000
 SEPARATORS = (",", ";", "\t")
 # What a spreadsheet program takes for the start of a formula, and the sign that says it is none.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,7 +41,7 @@ Score = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A filled row under its number in the file, the heading among them; `refused` says of a place why it is no text."""
+    """A filled row under its number in the file, the heading among them; `refused`: places that hold no text, and why."""
 
     number: int
     cells: Sequence[str]
@@ -193,9 +193,7 @@ def _refusal(cell: Any) -> Any:
     if cell.data_type == "e":
         return _("is an error of the spreadsheet program. Put a text there")
     if isinstance(cell.value, datetime) or not isinstance(cell.value, str | int | float):
-        return _(
-            "is a date or the like, which Excel may have made of what was typed. Format the cell as text, and type it again"
-        )
+        return _("is a date, which Excel may have made of what was typed. Format the cell as text, and type it again")
     return None
 
 

@@ -1,6 +1,6 @@
 """What a practice's members type about its companies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 from crispy_forms.helper import FormHelper
@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from assessment.enums import Industry, QuadrantName, Size, Standing
 from assessment.forms.company import LIST, SHOWN, EditForm
 from assessment.forms.text import LineField
-from assessment.models import Company, Practice, Tag
+from assessment.models import Company, Practice
 from assessment.services.companies import profile_of
 
 TAG_LENGTH = 40
