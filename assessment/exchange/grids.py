@@ -41,7 +41,7 @@ Score = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A filled row under its number in the file, the heading among them; `refused`: places that hold no text, and why."""
+    """A filled row under its number in the file; `refused` are the places that hold no text, and why."""
 
     number: int
     cells: Sequence[str]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from assessment.content import BadContent, Problem
 from assessment.enums import Channel, Industry, QuadrantName, Size, Standing
 from assessment.exchange.grids import Line
-from assessment.forms.clients import ClientForm
+from assessment.forms.clients import ClientForm, TagsField
 from assessment.forms.countries import countries
 from assessment.forms.text import normal
 from assessment.models import Company
@@ -69,7 +69,7 @@ class ReadList:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(lines: Sequence[Line]) -> ReadList:
+def read(lines: Sequence[Line], *, language: str) -> ReadList:
     """Raises `BadContent` when there is no heading that names the columns, or nothing below it."""
     if not lines:
         raise BadContent([Problem((), gettext_lazy("is empty"), place=gettext_lazy("the file"))])
@@ -79,7 +79,7 @@ def read(lines: Sequence[Line]) -> ReadList:
         says = gettext_lazy("names its columns, but has no company below them")
         raise BadContent([Problem((), says, place=gettext_lazy("the file"))])
     found = ReadList()
-    fields = _fields()
+    fields = _fields(language)
     for line in rest:
         _take(line, columns, fields=fields, into=found)
     return found
@@ -106,10 +106,22 @@ def rows_of(companies: Iterable[Any], *, language: str) -> Iterable[list[str]]:
     """Companies of a list with their findings, as an export has them."""
     names = dict(countries(language))
     for company in companies:
-        yield [*_facts(company, countries=names), *_findings(company)]
+        tags = [tag.name for tag in company.tags.all()]
+        yield [*_facts(company, countries=names, tags=tags), *_findings(company)]
 
 
-def _facts(company: Company, *, countries: Mapping[str, str]) -> list[str]:
+def shown(rows: Iterable[Mapping[str, Any]], *, language: str) -> list[dict[str, Any]]:
+    """What was read, in words."""
+    names = dict(countries(language))
+    found = []
+    for row in rows:
+        company = Company(**row["profile"])
+        facts = dict(zip(COLUMNS, _facts(company, countries=names, tags=row["tags"]), strict=True))
+        found.append({"number": row["number"], **facts})
+    return found
+
+
+def _facts(company: Company, *, countries: Mapping[str, str], tags: Iterable[str]) -> list[str]:
     return [
         company.name,
         company.get_industry_display(),
@@ -118,7 +130,7 @@ def _facts(company: Company, *, countries: Mapping[str, str]) -> list[str]:
         f"{BETWEEN} ".join(str(Channel(channel).label) for channel in company.channels),
         company.contact_name,
         company.contact_email,
-        f"{BETWEEN} ".join(tag.name for tag in company.tags.all()),
+        f"{BETWEEN} ".join(tags),
     ]
 
 
@@ -232,9 +244,13 @@ def _choices(name: str, *, language: str) -> Sequence[tuple[str, Any]]:
     return {"industry": Industry, "size": Size, "channels": Channel}[name].choices
 
 
-def _fields() -> dict[str, forms.Field]:
-    """Those of the form, once for all rows; what is to be chosen is said with what it may be."""
-    form = ClientForm(language=translation.get_language())
+def _fields(language: str) -> dict[str, forms.Field]:
+    """Those of the form, once for all rows; where one is to be chosen, its refusal says from what."""
+    form = ClientForm(language=language)
     fields = {name: form.fields[name] for name in COLUMNS}
-    tags = type(form.fields["tags"])(by=BETWEEN)
-    return {**fields, "tags": tags}
+    for name in ("industry", "size", "channels"):
+        choices = ", ".join(str(label) for code, label in _choices(name, language=language))
+        text = _("“%(value)s” is not known. Use one of these: %(choices)s")
+        fields[name].error_messages["invalid_choice"] = text.replace("%(choices)s", choices.replace("%", "%%"))
+    fields["country"].error_messages["invalid_choice"] = _("“%(value)s” is no country. Use its name or two-letter code")
+    return {**fields, "tags": TagsField(by=BETWEEN)}
