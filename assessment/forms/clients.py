@@ -106,13 +106,17 @@ class FilterForm(forms.Form):
         self.fields["tag"].choices = [("", _("All")), *tags.items()]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = LIST
+            field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+        self.tags = tags
 
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
+    @property
+    def selects(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "q"]
+
+    @property
+    def opens(self) -> bool:
+        """Whether more than the search is used, so that nothing that narrows the list is folded away."""
+        return bool(self.wanted.keys() - {"q"}) or bool(self.errors)
 
     @property
     def names_unknown_tag(self) -> bool:
@@ -120,7 +124,9 @@ class FilterForm(forms.Form):
 
     @property
     def wanted(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
+        """What was understood; what was not says so beside its field, and narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def narrows(self) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.analysis.companies import belongings, filtered, listed
-from assessment.forms.clients import BulkForm, ClientForm, DeleteForm, FilterForm
+from assessment.forms.clients import DEEDS, BulkForm, ClientForm, DeleteForm, FilterForm
 from assessment.models import Company, Member, Practice
 from assessment.reports.company import company_facts
 from assessment.services import clients, retention
@@ -74,6 +74,7 @@ def _list_page(
         "practice": member.practice,
         "filters": filters,
         "bulk": bulk,
+        "deeds": DEEDS,
         "page": shown,
         "chosen": request.POST.getlist("chosen"),
         "query": request.GET.urlencode(),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from assessment.analysis import companies
-from assessment.models import Member
+from assessment.models import Company, Member
 
 View = Callable[..., HttpResponseBase]
 
@@ -24,6 +24,9 @@ def with_company(view: View) -> View:
         found = companies.listed(member.practice).prefetch_related("tags").filter(public_id=company).first()
         if found is None:
             raise Http404
-        return view(request, member, found, **kwargs)
+        try:
+            return view(request, member, found, **kwargs)
+        except Company.DoesNotExist as gone:  # deleted by a colleague since it was looked up
+            raise Http404 from gone
 
     return guarded
