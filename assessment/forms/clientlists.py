@@ -44,6 +44,7 @@ FINDINGS: Mapping[str, Any] = {
 }
 ALSO: Mapping[str, str] = {
     "회사": "name",
+    "회사명": "name",
     "기업명": "name",
     "company": "name",
     "규모": "size",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.analysis.companies import belongings, filtered, listed
 from assessment.forms.clients import DEEDS, BulkForm, ClientForm, DeleteForm, FilterForm
@@ -49,10 +49,12 @@ def companies(request: HttpRequest, member: Member) -> HttpResponse:
     return _list_page(request, member, filters=filters)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 def several(request: HttpRequest, member: Member) -> HttpResponse:
     """One thing done with the companies chosen; back to the same list."""
+    if request.method != "POST":
+        return home_of(member, query=request.GET.urlencode())
     filters = filters_of(request, member.practice)
     form = BulkForm(request.POST, practice=member.practice)
     if form.foreign:
@@ -164,21 +166,23 @@ def _due(company: Company, practice: Practice) -> Any:
     return retention.due(company, months=practice.keep_months) if company.is_archived and practice.keep_months else None
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
 def archive(request: HttpRequest, member: Member, company: Company) -> HttpResponse:
-    clients.archive(member.practice.companies.filter(pk=company.pk), now=timezone.now())
-    messages.success(request, _("%(company)s is archived.") % {"company": company})
+    if request.method == "POST":
+        clients.archive(member.practice.companies.filter(pk=company.pk), now=timezone.now())
+        messages.success(request, _("%(company)s is archived.") % {"company": company})
     return page_of(company, member)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
 def restore(request: HttpRequest, member: Member, company: Company) -> HttpResponse:
-    clients.restore(member.practice.companies.filter(pk=company.pk))
-    messages.success(request, _("%(company)s is restored.") % {"company": company})
+    if request.method == "POST":
+        clients.restore(member.practice.companies.filter(pk=company.pk))
+        messages.success(request, _("%(company)s is restored.") % {"company": company})
     return page_of(company, member)
 
 

@@ -39,7 +39,7 @@ MOST_PROBLEMS = 200
 def export(request: HttpRequest, member: Member, suffix: str) -> HttpResponse:
     """The companies of the list, as it is filtered."""
     found = filtered(listed(member.practice), filters_of(request, member.practice).wanted)
-    return _exported(found, suffix=suffix, name=_("companies"))
+    return _exported(found, suffix=suffix, name=_("list of companies"))
 
 
 @require_safe
