@@ -42,7 +42,7 @@ def listed(practice: Practice) -> QuerySet[Company]:
 def filtered(companies: QuerySet[Company], wanted: Mapping[str, Any]) -> QuerySet[Company]:
     """Those that are `wanted`; what is archived is found only when it is asked for."""
     standing = wanted.get("status")
-    companies = companies.filter(standing=standing) if standing else companies.filter(archived_at=None)
+    companies = companies.filter(**({"standing": standing} if standing else {"archived_at": None}))
     if text := wanted.get("q"):
         companies = companies.filter(_says(text))
     if tag := wanted.get("tag"):

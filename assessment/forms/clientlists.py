@@ -96,6 +96,14 @@ def heading(*, findings: bool) -> list[str]:
     return [str(label) for label in (*COLUMNS.values(), *(FINDINGS.values() if findings else ()))]
 
 
+def choices(*, language: str) -> list[tuple[Any, list[str]]]:
+    """What may stand in the columns where one is to be chosen, but for countries, which everybody knows by name."""
+    return [
+        (COLUMNS[name], [str(label) for _code, label in _choices(name, language=language)])
+        for name in ("industry", "size", "channels")
+    ]
+
+
 def sample(*, language: str) -> list[list[str]]:
     """One company, as the template shows it."""
     facts = [_("Example Foods Inc."), Industry.CONSUMER.label, Size.UNDER_250.label, dict(countries(language))["KR"]]
@@ -225,7 +233,7 @@ def _headings() -> Mapping[str, str]:
     found = {_key(name): field for name, field in ALSO.items()}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            found |= {_key(str(label)): field for field, label in (COLUMNS | FINDINGS).items()}
+            found |= {_key(str(label)): field for field, label in {**COLUMNS, **FINDINGS}.items()}
     return found | {_key(field): field for field in (*COLUMNS, *FINDINGS)}
 
 
@@ -250,8 +258,6 @@ def _fields(language: str) -> dict[str, forms.Field]:
     form = ClientForm(language=language)
     fields = {name: form.fields[name] for name in COLUMNS}
     for name in ("industry", "size", "channels"):
-        choices = ", ".join(str(label) for code, label in _choices(name, language=language))
-        text = _("“%(value)s” is not known. Use one of these: %(choices)s")
-        fields[name].error_messages["invalid_choice"] = text.replace("%(choices)s", choices.replace("%", "%%"))
+        fields[name].error_messages["invalid_choice"] = _("“%(value)s” is not known. Use a name of the list below")
     fields["country"].error_messages["invalid_choice"] = _("“%(value)s” is no country. Use its name or two-letter code")
     return {**fields, "tags": TagsField(by=BETWEEN)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -73,7 +74,7 @@ def delete(company: Company) -> None:
     if practice:
         _sweep_tags(practice)
     for file in files:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+        transaction.on_commit(partial(file.storage.delete, str(file)))
 
 
 @transaction.atomic

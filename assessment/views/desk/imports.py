@@ -102,6 +102,7 @@ def _upload(request: HttpRequest, member: Member, *, file: OneFile) -> HttpRespo
         "form": form,
         "count": len(problems),
         "problems": problems[:MOST_PROBLEMS],
+        "choices": clientlists.choices(language=get_language()),
     }
     return render(request, "desk/companies/import.html", page)
 
