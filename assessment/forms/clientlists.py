@@ -59,7 +59,6 @@ ALSO: Mapping[str, str] = {
 }
 # What people type for the same thing.
 ALIKE = str.maketrans({**dict.fromkeys("~〜～–—−‐‑", "-"), **dict.fromkeys(" \u00a0\t,·'’", None)})
-MOST_PROBLEMS = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from assessment.models.answer import NOTE_LENGTH
 from assessment.services import editions
 from tests.browser import cast
 from tests.browser.cast import begun, returned
+from tests.browser.company_places import COMPANY_PLACES
 from tests.factories import MemberFactory
 
 Open = Callable[..., Page]
@@ -286,6 +287,7 @@ def _continued(page: Page) -> Page:
 
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
+    **COMPANY_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),
