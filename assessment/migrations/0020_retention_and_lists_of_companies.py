@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0009_one_company_per_public_id'),
+        ('assessment', '0010_limited_invitations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
