@@ -35,12 +35,13 @@ def edit(practice: Practice, *, name: str, requires_second_factor: bool) -> None
 def invite(practice: Practice, *, email: str, role: str, language: str, by: User, now: datetime) -> tuple[Joining, str]:
     """An invitation and the key of its link. Whoever is invited again gets a new key; the old one ends.
 
-    Raises `AlreadyMember`, and `LimitReached` when the practice or the mailbox has had enough for now.
+    Raises `AlreadyMember`, and `LimitReached` when the practice, the person or the mailbox has had enough for now.
     """
     email = email.lower()
     if Member.objects.filter(practice=practice, user__email__iexact=email).exists():
         raise AlreadyMember(email)
-    limits.spend(Allowed.INVITE, caller=f"practice {practice.pk}", now=now)
+    for one in (f"practice {practice.pk}", f"person {by.pk}"):  # who founds many practices may not invite more for it
+        limits.spend(Allowed.INVITE, caller=one, now=now)
     limits.spend(Allowed.MAIL, caller=f"mailbox {email}", now=now)
     key = new_key()
     joining, _new = Joining.objects.update_or_create(

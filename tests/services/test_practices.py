@@ -10,7 +10,7 @@ from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, LimitReach
 from assessment.keys import hash_key
 from assessment.models import Joining, Member
 from assessment.services import practices
-from tests.factories import NOW, JoiningFactory, MemberFactory
+from tests.factories import NOW, JoiningFactory, MemberFactory, PracticeFactory
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,14 @@ def test_one_practice_does_not_flood_the_world(practice, kim, settings):
 
     with pytest.raises(LimitReached):
         invite(practice, by=kim, email="lee@example.com")
+
+
+def test_nor_does_one_person_with_many_practices(practice, kim, settings):
+    settings.LIMITS = {**settings.LIMITS, "invite": 1}
+    invite(practice, by=kim)
+
+    with pytest.raises(LimitReached):
+        invite(PracticeFactory(), by=kim, email="lee@example.com")
 
 
 @pytest.mark.parametrize(("language", "says"), [("ko", "초대"), ("en", "Invitation")])
