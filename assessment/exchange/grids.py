@@ -179,10 +179,17 @@ def _sheet_lines(data: bytes) -> Iterator[Line]:
 
     page = openxml.opened(data).worksheets[0]
     page.reset_dimensions()
-    for number, row in enumerate(islice(page.iter_rows(max_col=MOST_COLUMNS), 2 * MOST_ROWS), start=1):
-        if any(cell.value not in (None, "") for cell in row):
+    for number, padded in enumerate(islice(page.iter_rows(max_col=MOST_COLUMNS), 2 * MOST_ROWS), start=1):
+        row = _filled(padded)
+        if row:
             refused = {place: says for place, cell in enumerate(row) if (says := _refusal(cell))}
             yield Line(number, [_cell_text(cell.value) for cell in row], refused)
+
+
+def _filled(row: Sequence[Any]) -> Sequence[Any]:
+    """Up to its last filled cell: rows are padded to the widest there may be."""
+    filled = [place for place, cell in enumerate(row) if cell.value not in (None, "")]
+    return row[: filled[-1] + 1] if filled else ()
 
 
 def _refusal(cell: Any) -> Any:
