@@ -5,6 +5,7 @@ from assessment.errors import AlreadyTaken
 from assessment.models import Company, Tag
 from assessment.services import clients
 from tests.factories import NOW, CompanyFactory, MemberFactory, PracticeFactory
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 PROFILE = {
@@ -115,3 +116,17 @@ def test_a_company_brought_back_meanwhile_is_not_deleted(practice):
 
     assert clients.delete_archived(company) is False
     assert Company.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_sent_twice_at_once_is_taken_once(practice):
+    said = read(MemberFactory(practice=practice), "A", "B")
+
+    def take():
+        try:
+            return clients.take(said, with_doubles=True, now=NOW)
+        except AlreadyTaken:
+            return 0
+
+    assert sorted(at_once(take)) == [0, 0, 0, 2]
+    assert Company.objects.count() == 2
