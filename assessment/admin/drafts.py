@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from assessment.errors import FrozenEdition
 from assessment.forms.drafts import SEEN, DraftForm, DraftFormSet, TabularFormSet
 from assessment.forms.text import LineField, NoteField
-from assessment.models import DraftRow, Edition
+from assessment.models import DraftRow, Edition, draft_rows
 from assessment.models.triggers import REFUSAL
 
 TEXTS: Any = {
@@ -91,7 +91,7 @@ def _label(name: str) -> str:
     column = name.rpartition("-")[2]
     if column == "DELETE":
         return _("Delete")
-    kinds: list[Any] = [Edition, *DraftRow.__subclasses__()]
+    kinds: list[Any] = [Edition, *draft_rows()]
     fields = (field for model in kinds for field in model._meta.concrete_fields)
     return next((str(field.verbose_name) for field in fields if field.name == column), name)
 

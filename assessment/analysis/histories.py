@@ -9,11 +9,10 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Q
 
 from assessment.enums import Why
-from assessment.models import DraftRow, Edition, Item, Section
+from assessment.models import DraftRow, Edition, Item, Section, draft_rows
 
 # What comes with a new edition is one event of the edition, not two hundred of its rows.
 WITH_THE_EDITION = (Why.LOADED, Why.IMPORTED, Why.COPIED)
@@ -52,7 +51,7 @@ class Event:
 
 def events(edition: Edition, *, start: int, count: int) -> list[Event]:
     """The latest first. A fixed number of queries, whatever the number of events."""
-    streams = [_records(model, edition, limit=start + count) for model in _models()]
+    streams = [_records(model, edition, limit=start + count) for model in (Edition, *draft_rows())]
     latest = merge(*streams, key=_order, reverse=True)
     records = list(islice(latest, start, start + count))
     before = _before(records)
@@ -61,12 +60,7 @@ def events(edition: Edition, *, start: int, count: int) -> list[Event]:
 
 
 def number_of_events(edition: Edition) -> int:
-    return sum(_of(model, edition).count() for model in _models())
-
-
-def _models() -> list[Any]:
-    rows = [model for model in apps.get_app_config("assessment").get_models() if issubclass(model, DraftRow)]
-    return [Edition, *(model for model in rows if not model.__name__.startswith("Historical"))]
+    return sum(_of(model, edition).count() for model in (Edition, *draft_rows()))
 
 
 def _of(model: Any, edition: Edition) -> Any:

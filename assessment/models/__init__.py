@@ -4,7 +4,7 @@ from assessment.models.company import Company
 from assessment.models.edition import Edition
 from assessment.models.limit import Use
 from assessment.models.report import Pictures, Report
-from assessment.models.rows import DraftRow, Item, Option, Section
+from assessment.models.rows import DraftRow, Item, Option, Section, draft_rows
 from assessment.models.texts import AxisText, Figure, QuadrantText, RuleText, StepText, Term
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "StepText",
     "Term",
     "Use",
+    "draft_rows",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -48,6 +49,11 @@ class DraftRow(models.Model):
         """What is said in this language; what is not yet said is left out."""
         texts = {field: getattr(self, f"{field}_{language}") for field in self.words}
         return {field: text for field, text in texts.items() if text}
+
+
+def draft_rows() -> list[type[DraftRow]]:
+    """Every kind of row that an edition has; known once all models are."""
+    return [model for model in apps.get_app_config("assessment").get_models() if issubclass(model, DraftRow)]
 
 
 class Section(DraftRow):

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.core.checks import CheckMessage
 from django.core.checks import Warning as Doubt
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from assessment.models.edition import Edition
-from assessment.models.rows import DraftRow, Item, Section
+from assessment.models.rows import DraftRow, Item, Section, draft_rows
 
 REFUSAL = "a published edition never changes"
 CODE_REFUSAL = "the code of an item never changes"
@@ -43,13 +43,13 @@ class Trigger:
 
 def triggers(vendor: str) -> Iterator[Trigger]:
     yield from _of_editions()
-    for model in _rows():
+    for model in draft_rows():
         yield from _of_rows(model)
         yield from _of_history(model.history.model, _edition_of(model, "OLD"))
     yield from _of_history(Edition.history.model, "OLD.id")
     yield Trigger(Item._meta.db_table, "UPDATE", "OLD.code <> NEW.code", CODE_REFUSAL)
     if vendor == "postgresql":  # SQLite has no TRUNCATE
-        for table in (EDITION, *(model._meta.db_table for model in _rows())):
+        for table in (EDITION, *(model._meta.db_table for model in draft_rows())):
             yield Trigger(table, "TRUNCATE", _any_frozen(), REFUSAL)
 
 
@@ -89,10 +89,10 @@ def _frozen(*editions: str) -> str:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger, in the place of what stood under its name."""
-    remove(connection)
+    """Make every trigger, in the place of what stood under its name: all at once, so that none is ever missing."""
     write = WRITERS[connection.vendor]
-    with connection.cursor() as cursor:
+    with atomic(using=connection.alias), connection.cursor() as cursor:
+        remove(connection)
         for trigger in triggers(connection.vendor):
             for statement in write(trigger):
                 cursor.execute(statement)
@@ -128,10 +128,6 @@ def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> 
 def _lacking(connection: BaseDatabaseWrapper) -> list[str]:
     migrated = Edition._meta.db_table in connection.introspection.table_names()
     return missing(connection) if migrated else []
-
-
-def _rows() -> list[type[DraftRow]]:
-    return [model for model in apps.get_app_config("assessment").get_models() if issubclass(model, DraftRow)]
 
 
 def _edition_of(model: type[DraftRow], row: str) -> str:

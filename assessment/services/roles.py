@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Assessment, Company, DraftRow, Edition
+from assessment.models import Assessment, Company, Edition, draft_rows
 
 EDITOR = "editor"
 PUBLISHER = "publisher"
@@ -30,14 +30,14 @@ def meaning(name: str) -> str | Promise:
 
 def permissions() -> QuerySet[Permission]:
     """What a role can be made of: all that may be done with what the admin shows."""
-    models = (Edition, *_concrete(DraftRow), Company, Assessment)
+    models = (Edition, *draft_rows(), Company, Assessment)
     types = ContentType.objects.get_for_models(*models).values()
     return Permission.objects.filter(content_type__in=types).select_related("content_type")
 
 
 def install(*, using: str = "default") -> None:
     editor = set(_codenames(Edition, "view", "add", "change", "delete"))
-    for row in _concrete(DraftRow):
+    for row in draft_rows():
         editor |= set(_codenames(row, "view", "add", "change", "delete"))
     _give(EDITOR, editor, using=using)
     _give(PUBLISHER, editor | set(_codenames(Edition, "publish", "retire")), using=using)
@@ -49,13 +49,6 @@ def install_after_migration(*, using: str, **kwargs: Any) -> None:
 
 def _codenames(model: type[Model], *actions: str) -> Iterator[str]:
     return (f"{action}_{model._meta.model_name}" for action in actions)
-
-
-def _concrete(model: type[Model]) -> Iterator[type[Model]]:
-    for child in model.__subclasses__():
-        if not child._meta.abstract:
-            yield child
-        yield from _concrete(child)
 
 
 def _give(role: str, codenames: set[str], *, using: str) -> None:
