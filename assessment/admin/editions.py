@@ -49,7 +49,7 @@ class EditionAdmin(DraftAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         edition = self.get_object(request, object_id)
-        extra = publishing.overview(self, request, edition) if edition else {}
+        extra = publishing.overview(edition) if edition else {}
         return super().change_view(request, object_id, form_url, {**extra, **(extra_context or {})})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:

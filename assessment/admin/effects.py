@@ -18,9 +18,9 @@ from assessment import content
 from assessment.admin.changes import address, for_two_editions
 from assessment.admin.pages import show
 from assessment.analysis import effect as effects
-from assessment.analysis.documents import document_of
+from assessment.analysis.documents import content_of, document_of
 from assessment.analysis.effect import Tally, Trial
-from assessment.content import BadContent, Content
+from assessment.content import BadContent
 from assessment.enums import AxisName, QuadrantName
 from assessment.forms.comparing import CompareForm
 from assessment.models import Edition
@@ -55,7 +55,7 @@ def _found(was: Edition, now: Edition) -> dict[str, Any]:
     if was.is_draft:  # which nobody has answered
         return {"tally": effects.begin(was, as_of=timezone.now())}
     try:
-        trial = effects.trial(was.content, _content(now))
+        trial = effects.trial(was.content, content_of(now))
     except BadContent:
         return {"cannot": _("A draft with problems cannot be scored by. Check it and mend them first.")}
     except NothingToScore as error:
@@ -67,11 +67,6 @@ def _found(was: Edition, now: Edition) -> dict[str, Any]:
 def _key(was: Edition, now: Edition) -> str:
     """A draft that has changed since is scored by anew."""
     return "effect:" + ":".join(content.checksum(document_of(edition)) for edition in (was, now))
-
-
-def _content(edition: Edition) -> Content:
-    """Raises `BadContent` for a draft that could not be published."""
-    return content.read(document_of(edition)) if edition.is_draft else edition.content
 
 
 def _advanced(key: str, trial: Trial, *, edition: Edition) -> Tally:

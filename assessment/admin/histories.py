@@ -22,11 +22,8 @@ class Events:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
 
-    def count(self) -> int:
-        return histories.number_of_events(self.edition)
-
     def __len__(self) -> int:
-        return self.count()
+        return histories.number_of_events(self.edition)
 
     def __getitem__(self, places: slice) -> list[Any]:
         return histories.events(self.edition, start=places.start, count=places.stop - places.start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -15,9 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from assessment import content
-from assessment.admin.pages import for_edition
-from assessment.analysis.documents import document_of
+from assessment.admin.pages import View, for_edition
+from assessment.analysis.documents import content_of
 from assessment.content import BadContent, Content, samples
 from assessment.forms.sections import SectionForm
 from assessment.models import Edition
@@ -28,7 +26,7 @@ from scoring import Section, score
 LANGUAGES = dict(settings.LANGUAGES)
 
 
-def in_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def in_language(view: View) -> View:
     """In the language the address names, whatever the reader's own."""
 
     @wraps(view)
@@ -41,15 +39,26 @@ def in_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     return guarded
 
 
+def of_what_is_sound(view: View) -> View:
+    """Give the page what the edition says; a draft that could not be published leads to its check."""
+
+    @wraps(view)
+    def guarded(model_admin: ModelAdmin, request: HttpRequest, edition: Edition, **kwargs: Any) -> HttpResponseBase:
+        try:
+            shown = content_of(edition)
+        except BadContent:
+            return redirect("admin:assessment_edition_check", edition.pk)
+        return view(model_admin, request, edition, shown=shown, **kwargs)
+
+    return guarded
+
+
 @for_edition("view")
 @in_language
+@of_what_is_sound
 def section(
-    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, language: str, slug: str = ""
+    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, shown: Content, language: str, slug: str = ""
 ) -> HttpResponseBase:
-    try:
-        shown = content.read(document_of(edition))
-    except BadContent:
-        return redirect("admin:assessment_edition_check", edition.pk)
     pages = shown.edition.sections
     place = next((n for n, page in enumerate(pages) if page.code == slug), None if slug else 0)
     if place is None:
@@ -74,8 +83,9 @@ def section(
 
 @for_edition("view")
 @in_language
+@of_what_is_sound
 def report(
-    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, language: str, sample: int
+    model_admin: ModelAdmin, request: HttpRequest, edition: Edition, *, shown: Content, language: str, sample: int
 ) -> HttpResponseBase:
     """The whole report as a PDF, marked as a preview."""
     from assessment.reports.pdf import render as render_pdf  # imported when needed: it takes half a second and 90 MB
@@ -83,10 +93,6 @@ def report(
     sheets = samples.sheets()
     if not 1 <= sample <= len(sheets):
         raise Http404
-    try:
-        shown = content.read(document_of(edition))
-    except BadContent:
-        return redirect("admin:assessment_edition_check", edition.pk)
     document = _document(shown, sheets[sample - 1], language=language)
     response = HttpResponse(render_pdf(document), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="preview-{edition.pk}-{language}-{sample}.pdf"'

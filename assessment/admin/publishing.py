@@ -32,7 +32,7 @@ from assessment.services import editions
 from assessment.services.editions import Seen
 
 
-def overview(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> dict[str, Any]:
+def overview(edition: Edition) -> dict[str, Any]:
     """What the page of an edition shows around its basics."""
     return {"edition": edition, "parts": contents(edition), "under_way": _under_way(edition)}
 
@@ -41,7 +41,7 @@ def overview(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) ->
 def check(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
     if not edition.is_draft:
         return home_of(edition)
-    problems, doubts = _findings(edition)
+    problems, doubts = _findings(Rows(edition))
     page = {"edition": edition, "title": _("Check"), "problems": problems, "doubts": doubts}
     return show(model_admin, request, "admin/assessment/edition/check.html", page)
 
@@ -73,9 +73,9 @@ def copy(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> Htt
 def publish(model_admin: ModelAdmin, request: HttpRequest, edition: Edition) -> HttpResponseBase:
     if not edition.is_draft:
         return home_of(edition)
-    problems, doubts = _findings(edition)
-    offered = Edition.objects.offered()
-    seen = {"checksum": content.checksum(Rows(edition).document()), "offered": offered.name if offered else ""}
+    rows, offered = Rows(edition), Edition.objects.offered()
+    problems, doubts = _findings(rows)
+    seen = {"checksum": content.checksum(rows.document()), "offered": offered.name if offered else ""}
     form = PublishForm(request.POST or None, initial=seen, doubts=bool(doubts))
     if not problems and form.is_valid():
         if _published(request, edition, form=form):
@@ -151,12 +151,13 @@ def bring_back(model_admin: ModelAdmin, request: HttpRequest, edition: Edition, 
     return show(model_admin, request, "admin/assessment/edition/bring_back.html", page)
 
 
-def _findings(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _findings(rows: Rows) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The problems and the doubts, each with where it is mended."""
-    found = checks.findings(Rows(edition), language=get_language())
-    return [_line(edition, each) for each in found if each.is_error], [
-        _line(edition, each) for each in found if not each.is_error
-    ]
+    found = checks.findings(rows, language=get_language())
+    problems, doubts = (
+        [_line(rows.edition, each) for each in found if each.is_error is error] for error in (True, False)
+    )
+    return problems, doubts
 
 
 def _line(edition: Edition, finding: Finding) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from assessment import exchange
 from assessment.admin.files import OneFile
 from assessment.admin.pages import for_edition, home_of, require, show
 from assessment.analysis.documents import document_of
-from assessment.content import BadContent, Content, checksum
+from assessment.content import LANGUAGES, BadContent, Content, checksum
 from assessment.enums import Why
 from assessment.errors import NameTaken
 from assessment.forms.transfers import TakeForm, UploadForm
@@ -106,7 +106,7 @@ def _draft(request: HttpRequest, form: TakeForm, read: Content) -> Edition | Non
 def _section(read: Content, section: dict[str, Any]) -> dict[str, Any]:
     return {
         "code": section["code"],
-        "titles": [read.document["words"][language]["sections"][section["code"]]["title"] for language in ("ko", "en")],
+        "titles": [read.document["words"][language]["sections"][section["code"]]["title"] for language in LANGUAGES],
         "count": len(section["items"]),
     }
 

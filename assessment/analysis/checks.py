@@ -78,9 +78,7 @@ def asked_before() -> Mapping[str, Asked]:
 
 def reused_codes(frozen: Content) -> list[Asked]:
     """What earlier editions asked under codes that this one uses for something else."""
-    asked = asked_before()
-    items = [(item["code"], section) for section in frozen.document["sections"] for item in section["items"]]
-    return [asked[code] for code, section in items if code in asked and not _is_same(asked[code], section)]
+    return [asked for _path, asked in _reused(frozen.document, asked_before())]
 
 
 def _faults(document: Document) -> Iterator[Remark]:
@@ -91,8 +89,10 @@ def _faults(document: Document) -> Iterator[Remark]:
             yield problem.path, problem.says
 
 
-def _is_same(asked: Asked, section: Document) -> bool:
-    return (asked.kind, asked.axis) == (section["kind"], section.get("axis", ""))
+def _reused(document: Document, asked: Mapping[str, Asked]) -> Iterator[tuple[Path, Asked]]:
+    for path, code, section in _items(document):
+        if code in asked and (asked[code].kind, asked[code].axis) != (section["kind"], section.get("axis", "")):
+            yield path, asked[code]
 
 
 def _reuses(document: Document, asked: Mapping[str, Asked], language: str) -> Iterator[Remark]:
@@ -100,9 +100,8 @@ def _reuses(document: Document, asked: Mapping[str, Asked], language: str) -> It
         "was asked under another heading in edition {edition}: “{question}”. A code keeps its meaning for ever: "
         "remove this item and add it under a new code."
     )
-    for path, code, section in _items(document):
-        if code in asked and not _is_same(asked[code], section):
-            yield path, _quoting(says, asked[code], language)
+    for path, before in _reused(document, asked):
+        yield path, _quoting(says, before, language)
 
 
 def _other_questions(document: Document, asked: Mapping[str, Asked], language: str) -> Iterator[Remark]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.content import LANGUAGES, Document
+from assessment import content
+from assessment.content import LANGUAGES, Content, Document
 from assessment.content.problems import Path
 from assessment.models import (
     AxisText,
@@ -125,6 +126,11 @@ def compile_document(edition: Edition) -> Document:
 def document_of(edition: Edition) -> Document:
     """What an edition says: frozen, or, of a draft, as its rows stand now."""
     return compile_document(edition) if edition.is_draft else edition.content.document
+
+
+def content_of(edition: Edition) -> Content:
+    """An edition as it could be answered now. Raises `BadContent` for a draft that could not be published."""
+    return content.read(compile_document(edition)) if edition.is_draft else edition.content
 
 
 def _option_structure(option: Option) -> Document:

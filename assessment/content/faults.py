@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.problems import Path, Problem
+from assessment.content.problems import Path, Problem, distinct
 from scoring import Fault
 
 SAYS: dict[str, Any] = {
@@ -37,10 +37,9 @@ SAYS: dict[str, Any] = {
 def problems_of(faults: Iterable[Fault], document: dict[str, Any]) -> list[Problem]:
     """Each once: what is wrong with the answers of a kind is a fault of every item that takes them."""
     places = _Places(document)
-    found = (
+    return distinct(
         Problem(path, format_lazy(SAYS[fault.code], key=fault.key)) for fault in faults for path in places.of(fault)
     )
-    return list({(problem.path, str(problem.says)): problem for problem in found}.values())
 
 
 class _Places:

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.problems import Path, Problem
+from assessment.content.problems import Path, Problem, distinct
 from assessment.content.shapes import Rows, Shape, Table
 from assessment.content.values import (
     CODE,
@@ -69,7 +69,7 @@ def problems(document: object, *, languages: Sequence[str]) -> list[Problem]:
     found = [*shape.faults(document, ()), *_crowd(document), *_unknown_steps(document)]
     for language, twin in permutations(languages, 2):
         found += one.lacking(words.get(language), words.get(twin), ("words", language))
-    return list({(problem.path, str(problem.says)): problem for problem in found}.values())
+    return distinct(found)
 
 
 OPTION = Table({"code": OPTION_CODE}, {"points": WHOLE})

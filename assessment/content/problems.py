@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,11 @@ class Problem:
     @property
     def where(self) -> str:
         return str(self.place) or spelled(self.path) or str(_("the document"))
+
+
+def distinct(problems: Iterable[Problem]) -> list[Problem]:
+    """Each once: two rules may find the same wrong at the same place."""
+    return list({(problem.path, str(problem.says)): problem for problem in problems}.values())
 
 
 def spelled(path: Path) -> str:

@@ -9,10 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content import LANGUAGES, Document, Problem
+from assessment.content.parity import KINDS
 from assessment.content.problems import Path
 from assessment.exchange.tables import FIRST, LISTS, RECORDS, SHEETS, Row, Tables, place_of
 
-KINDS = ("checklist", "stage", "roadmap")
 # What is said in one text, and not in a table of them.
 WORDS_OF_ITS_OWN: Mapping[Any, str] = {"title": "title", "rules": "text"}
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content import BadContent, Problem
+from assessment.content.parity import AXES, KINDS
 from assessment.exchange.tables import FIRST, SHEETS, Row, Sheet, Tables, place_of
 
 # The same edition is the same file, whenever it is written.
@@ -61,11 +62,11 @@ LABELS: Mapping[str, Any] = {
 }
 
 CHOICES: Mapping[tuple[str, str], list[Any]] = {
-    ("sections", "kind"): ["checklist", "stage", "roadmap"],
-    ("sections", "axis"): ["investment", "innovation"],
+    ("sections", "kind"): list(KINDS),
+    ("sections", "axis"): list(AXES),
     ("items", "weight"): [1, 2, 3, 4, 5],
     ("items", "effort"): [1, 2, 3],
-    ("options", "kind"): ["checklist", "stage", "roadmap"],
+    ("options", "kind"): list(KINDS),
 }
 LANGUAGE_NAMES = {"ko": _("Korean"), "en": _("English")}
 NARROW, WIDE = 14, 48
