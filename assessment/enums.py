@@ -28,6 +28,14 @@ class KindName(TextChoices):
     ROADMAP = "roadmap", _("Roadmap")
 
 
+class Role(TextChoices):
+    """What a member may do in a practice, the most first."""
+
+    OWNER = "owner", _("Owner")
+    CONSULTANT = "consultant", _("Consultant")
+    READER = "reader", _("Read-only")
+
+
 class AxisName(TextChoices):
     INVESTMENT = "investment", _("Investment")
     INNOVATION = "innovation", _("Innovation")
@@ -53,11 +61,21 @@ class AssessmentState(TextChoices):
     SUBMITTED = "submitted", _("Submitted")
 
 
+class Standing(TextChoices):
+    """How far a company has come, by its latest assessment, unless it is put away."""
+
+    NONE = "none", _("No assessment yet")
+    OPEN = "open", _("Under way")
+    SUBMITTED = "submitted", _("Submitted")
+    ARCHIVED = "archived", _("Archived")
+
+
 class Allowed(TextChoices):
     """What a caller may do only so many times an hour; the numbers are in settings.LIMITS."""
 
     START = "start", _("Starting assessments")
     MAIL = "mail", _("Sending mail")
+    INVITE = "invite", _("Inviting people")
     RENDER = "render", _("Making reports")
 
 

@@ -77,3 +77,19 @@ class NoSuchAccount(AssessmentError):
 
 class LastSuperuser(AssessmentError):
     """Somebody must be left who may do everything."""
+
+
+class LastOwner(AssessmentError):
+    """Somebody must be left who owns the practice."""
+
+
+class AlreadyMember(AssessmentError):
+    """This person is in the practice already."""
+
+
+class JoiningEnded(AssessmentError):
+    """The invitation was withdrawn or used, or its date is over."""
+
+
+class AlreadyTaken(AssessmentError):
+    """What a file says of companies was taken before."""

@@ -1,5 +1,7 @@
+from assessment.views.desk.company_urls import urlpatterns as companies
+from assessment.views.desk.urls import urlpatterns as desk
 from assessment.views.questionnaire.urls import urlpatterns as questionnaire
 from assessment.views.result.urls import urlpatterns as result
 from assessment.views.site_urls import urlpatterns as site
 
-urlpatterns = [*site, *questionnaire, *result]
+urlpatterns = [*site, *desk, *companies, *questionnaire, *result]

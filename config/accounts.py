@@ -1,5 +1,6 @@
 """How allauth behaves on this site."""
 
+import logging
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -8,24 +9,46 @@ from typing import Any, ClassVar
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage
 from allauth.core import context
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.services import accounts
+from assessment.views.addresses import absolute
 from assessment.views.callers import caller_of
+from assessment.views.factors import has_proved_factor
 
 View = Callable[..., HttpResponseBase]
 
+log = logging.getLogger(__name__)
+
 TRY_LATER = gettext_lazy("Too many failed attempts. Please try again in a few minutes.")
 WRONG_CODE = gettext_lazy("This code is not valid. Enter the code that the app shows now, or an unused recovery code.")
+
+
+WRONG_LOGIN = gettext_lazy("The username or email address or the password is wrong.")
+
+
+class ConfirmAddress(EmailVerificationStage):
+    """Asked of those who signed up. An administrator's account is confirmed by whoever made it."""
+
+    def handle(self) -> tuple[HttpResponseBase | None, bool]:
+        user = self.login.user
+        if user and (user.is_staff or not EmailAddress.objects.filter(user=user).exists()):
+            return None, True
+        answer: tuple[HttpResponseBase | None, bool] = super().handle()
+        return answer
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,15 +58,50 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": gettext_lazy("The password is wrong."),
         "too_many_login_attempts": TRY_LATER,
         "rate_limited": TRY_LATER,
-        "username_password_mismatch": gettext_lazy("The username or the password is wrong."),
+        "duplicate_email": gettext_lazy("This is the address of your account already."),
+        "email_password_mismatch": WRONG_LOGIN,
+        "username_password_mismatch": WRONG_LOGIN,
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Administrators make accounts."""
-        return False
-
     def get_client_ip(self, request: HttpRequest) -> str:
-        return caller_of(request)
+        """One address where a whole network counts as one caller; none where the server listens on a socket."""
+        return caller_of(request).partition("/")[0] or "::"
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.account.stages.EmailVerificationStage": "config.accounts.ConfirmAddress"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who administers goes there, everybody else to the desk."""
+        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("desk")
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        return reverse("account_email" if self.request.user.is_authenticated else "account_login")
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return absolute(request, reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uid, _dash, token = key.partition("-")
+        return absolute(context.request, reverse("account_reset_password_from_key", args=[uid, token]))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """With links that name this site, whatever host the request has named."""
+        names = {"sign_in": "account_login", "sign_up": "account_signup", "forgotten": "account_reset_password"}
+        links = {word: absolute(self.request, reverse(name)) for word, name in names.items()}
+        try:
+            super().send_mail(template_prefix, email, {**context, **links})
+        except OSError as error:
+            # A mail server repeats the address it refuses; the log is no place for it.
+            log.error("no mail %s: %s %s", template_prefix, type(error).__name__, str(error).replace(email, "…"))
+            raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=502)) from error
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Counted by who is to sign in only: the host is what the caller says it is."""
+        return str(credentials.get("email", credentials.get("username", ""))).lower()
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Whoever has just signed in has confirmed enough."""
@@ -76,12 +134,6 @@ class FactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("Security key %(number)s") % {"number": number}
-
-
-def has_proved_factor(request: HttpRequest) -> bool:
-    """Whether the reader has a second factor, and has shown or set it up in this very session."""
-    records = get_authentication_records(request, request.user)
-    return any(record["method"] == "mfa" for record in records) and accounts.has_second_factor(request.user)
 
 
 def for_the_proved(view: View) -> View:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from assessment.services import accounts
-from config.accounts import has_proved_factor
+from assessment.views.factors import has_proved_factor
 
 
 class Site(AdminSite):

@@ -3,11 +3,11 @@
 import logging
 import re
 
-KEY = re.compile(r"(/link/)[^/\s?\"']+")
+KEY = re.compile(r"(/(?:link|join|confirm/address|password/new)/)[^/\s?\"']+")
 
 
 class KeylessFormatter(logging.Formatter):
-    """Strikes from a line the key of a private link: it is all it takes to read a company's answers.
+    """Strikes from a line the key of a link: it is all it takes to read a company's answers, or to take an account.
 
     Done to the finished line, so that neither the logger it came from nor a traceback beneath it makes a difference.
     """

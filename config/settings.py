@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "assessment",
 ]
 
@@ -131,16 +132,25 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 
-# Whoever signs in has a password and a second factor; accounts are made by administrators only.
+# Signing up founds a practice or takes up an invitation to one; who administers is made by an administrator.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
+    "add_email": "assessment.forms.accounts.AddressForm",
+    "reset_password": "assessment.forms.accounts.ForgottenForm",
+    "reset_password_from_key": "assessment.forms.accounts.NewPasswordForm",
+    "signup": "assessment.forms.accounts.SignUpForm",
     "login": "assessment.forms.accounts.SignInForm",
     "change_password": "assessment.forms.accounts.PasswordForm",
     "reauthenticate": "assessment.forms.accounts.ConfirmPasswordForm",
@@ -239,6 +249,7 @@ FILE_UPLOAD_HANDLERS = ["config.bodies.NoFiles"]
 LIMITS = {
     "start": env.int("LIMIT_STARTS", default=30),
     "mail": env.int("LIMIT_MAILS", default=5),
+    "invite": env.int("LIMIT_INVITATIONS", default=60),
     "render": env.int("LIMIT_RENDERS", default=30),
 }
 

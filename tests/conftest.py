@@ -12,11 +12,21 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
-from assessment.models import Assessment, Company, Edition, Respondent, triggers
+from assessment.enums import Role
+from assessment.models import Assessment, Company, Edition, Practice, Respondent, triggers
 from assessment.services import assessments, roles
 from assessment.views.access import COOKIE
 from config.logs import KeylessFormatter
-from tests.factories import NOW, CompanyFactory, EditionFactory, RespondentFactory, answer_all, second_factor
+from tests.factories import (
+    NOW,
+    CompanyFactory,
+    EditionFactory,
+    MemberFactory,
+    PracticeFactory,
+    RespondentFactory,
+    answer_all,
+    second_factor,
+)
 from tests.signin import client_of
 
 
@@ -140,3 +150,18 @@ def editor(staff_in: Callable[..., Client]) -> Client:
 @pytest.fixture
 def publisher(staff_in: Callable[..., Client]) -> Client:
     return staff_in(roles.PUBLISHER)
+
+
+@pytest.fixture
+def practice(db: None) -> Practice:
+    return PracticeFactory()
+
+
+@pytest.fixture
+def member_as(practice: Practice) -> Callable[..., Client]:
+    """The browser of somebody in this role of the practice; with another practice, a member of that one."""
+
+    def make(role: Role, *, of: Practice | None = None) -> Client:
+        return client_of(MemberFactory(role=role, practice=of or practice).user)
+
+    return make

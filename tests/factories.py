@@ -11,9 +11,10 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from assessment.content import Content, shipped
-from assessment.enums import EditionState
+from assessment.enums import EditionState, Role
 from assessment.keys import hash_key, new_key
-from assessment.models import Answer, Assessment, Company, Edition, Respondent
+from assessment.models import Answer, Assessment, Company, Edition, Joining, Member, Practice, Respondent
+from assessment.services import practices
 from scoring import Kind
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -95,6 +96,54 @@ class RespondentFactory(DjangoModelFactory):
         respondent = super().create(key=key, **kwargs)
         respondent.key = key
         return respondent
+
+
+class PracticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Practice
+
+    name = "다온컨설팅"
+    created_at = NOW
+
+
+class MemberFactory(DjangoModelFactory):
+    """Somebody of a practice, with an address to write to."""
+
+    class Meta:
+        model = Member
+
+    class Params:
+        name = factory.Sequence("member{}".format)
+
+    practice = factory.SubFactory(PracticeFactory)
+    user = factory.LazyAttribute(lambda row: User.objects.create(username=row.name, email=f"{row.name}@example.com"))
+    role = Role.CONSULTANT
+    joined_at = NOW
+
+
+class JoiningFactory(DjangoModelFactory):
+    """With the key of its link as `.key`, which no row keeps."""
+
+    class Meta:
+        model = Joining
+
+    class Params:
+        key = factory.LazyFunction(new_key)
+
+    practice = factory.SubFactory(PracticeFactory)
+    email = factory.Sequence("park{}@example.com".format)
+    role = Role.CONSULTANT
+    language = "ko"
+    key_hash = factory.LazyAttribute(lambda row: hash_key(row.key))
+    created_at = NOW
+    expires_at = factory.LazyAttribute(lambda row: row.created_at + practices.VALID)
+
+    @classmethod
+    def create(cls, **kwargs: Any) -> Joining:
+        key = kwargs.pop("key", None) or new_key()
+        joining = super().create(key=key, **kwargs)
+        joining.key = key
+        return joining
 
 
 def answer_all(respondent: Respondent, **given: str) -> None:

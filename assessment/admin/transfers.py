@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from assessment import exchange
-from assessment.admin.files import OneFile
 from assessment.admin.pages import for_edition, home_of, require, show
 from assessment.analysis.documents import document_of
 from assessment.content import LANGUAGES, BadContent, Content, checksum
 from assessment.enums import Why
 from assessment.errors import NameTaken
 from assessment.forms.transfers import TakeForm, UploadForm
+from assessment.forms.uploads import OneFile
 from assessment.models import Edition
 from assessment.services import editions
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -19,7 +20,7 @@ from assessment.errors import LastSuperuser
 from assessment.forms.users import NewPasswordForm, PermissionChoices, RoleChoices, UserForm
 from assessment.services import accounts, roles
 
-admin.site.unregister([User, Group, EmailAddress, Authenticator])
+admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
 
 
 class ForSuperusers(admin.ModelAdmin):
@@ -62,7 +63,7 @@ class PersonAdmin(ForSuperusers, UserAdmin):
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "email", "password1", "password2"]})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=accounts.SECOND_FACTORS)
+        factors = accounts.second_factors().filter(user=OuterRef("pk"))
         return super().get_queryset(request).annotate(has_factor=Exists(factors)).prefetch_related("groups")
 
     def get_actions(self, request: HttpRequest) -> Any:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
@@ -17,15 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.content import BadContent, Problem
 from assessment.content.parity import AXES, KINDS
+from assessment.exchange import packages
 from assessment.exchange.tables import FIRST, SHEETS, Row, Sheet, Tables, place_of
 
 # The same edition is the same file, whenever it is written.
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
-MIB = 1024 * 1024
-# What a workbook may unpack to, as what it says of itself; no reader of ours reads on after that.
-LARGEST = 20 * MIB
-MOST_PARTS = 200
-# A workbook of 300 items has under 30,000 marks; a small file can unpack to millions, and each takes time.
+# A workbook of 300 items has under 30,000 marks.
 MOST_MARKS = 250_000
 MOST_ROWS = 1000
 MOST_COLUMNS = 64
@@ -149,24 +144,14 @@ def _unreadable() -> BadContent:
 def _refuse_bombs(data: bytes) -> None:
     """Before anything is unpacked as a whole: how large it would be, and whether it brings definitions of its own."""
     try:
-        with ZipFile(BytesIO(data)) as parts:
-            infos = parts.infolist()
-            is_large = len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST
-            unpacked = [] if is_large else [parts.read(info) for info in infos]
-    except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+        packages.examine(data, most_marks=MOST_MARKS)
+    except packages.Damaged as error:
         raise _unreadable() from error
-    if is_large:
-        raise BadContent([Problem((), _("is larger than any edition: it unpacks to more than 20 MB"))])
-    if any(map(_defines, unpacked)):
-        raise _unreadable()
-    if sum(part.count(b"<") for part in unpacked) > MOST_MARKS:
+    except packages.TooLarge as error:
+        raise BadContent([Problem((), _("is larger than any edition: it unpacks to more than 20 MB"))]) from error
+    except packages.TooManyMarks as error:
         says = _("has far more cells than any edition. Delete the empty rows and columns, and save it once more")
-        raise BadContent([Problem((), says)])
-
-
-def _defines(part: bytes) -> bool:
-    """No spreadsheet program writes a document type, or anything but UTF-8."""
-    return b"<!DOCTYPE" in part or b"<!ENTITY" in part or (b"\x00" in part[:64] and b"<\x00" in part[:64])
+        raise BadContent([Problem((), says)]) from error
 
 
 def _tables(data: bytes) -> tuple[Tables, list[Problem]]:
@@ -244,11 +229,16 @@ def _refusal(cell: Any, *, is_number: bool) -> Any:
     return None
 
 
+def plain(text: str) -> str:
+    """A cell's text as it was typed, with lines that end in one way."""
+    unescaped = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return unescaped.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _value(value: Any) -> Any:
-    """As the document has it: lines end in one way, and a whole number is whole."""
+    """As the document has it: a text is plain, and a whole number is whole."""
     if isinstance(value, str):
-        text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return plain(value)
     return int(value) if value == int(value) else value
 
 

@@ -1,21 +1,33 @@
 """Allauth's forms in our words."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as keys
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from assessment.forms.practices import name_field
+from assessment.models import Joining
+from assessment.services import practices
 
 PASSWORD = _("Password")
 CODE = _("Code")
 CODE_HELP = _("The six digits that your authenticator app shows now, or one of your recovery codes.")
 ENTER_PASSWORD = _("Enter your password.")
 ENTER_CODE = _("Enter a code.")
+ADDRESS = _("Email address")
+ENTER_ADDRESS = _("Enter your email address.")
+PASSWORD_HELP = _("At least 8 characters, not only digits, and nothing that is easily guessed.")
 KEY_NAME = _("Name of the key")
 KEY_NAME_LENGTH = 60
 
@@ -55,7 +67,66 @@ class _WithPassword(Ours):
 
 
 class SignInForm(_WithPassword, account.LoginForm):
-    said = {"login": {"label": _("Username"), "required": _("Enter your username.")}, **_WithPassword.said}
+    said = {
+        "login": {"label": _("Username or email address"), "required": _("Enter your username or email address.")},
+        **_WithPassword.said,
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class _WithAddress(Ours):
+    said = {"email": {"label": ADDRESS, "required": ENTER_ADDRESS}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["invalid"] = _("Enter an email address such as name@example.com.")
+
+
+class SignUpForm(_WithAddress, account.SignupForm):
+    """Founds a practice; or takes up an invitation, whose address is known to be right since the link came there."""
+
+    practice = name_field()
+    field_order = ["practice", "email", "password1"]
+    said = {
+        **_WithAddress.said,
+        "password1": {"label": PASSWORD, "help_text": PASSWORD_HELP, "required": _("Choose a password.")},
+    }
+
+    def __init__(self, *args: Any, joining: Joining | None, key: str, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.joining, self.key, self.now = joining, key, now
+        if joining:
+            del self.fields["practice"]
+            self.initial["email"] = joining.email
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _("The invitation was sent there. You can change the address later.")
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> Any:
+        adapter = get_adapter()
+        if self.joining:
+            adapter.stash_verified_email(request, self.joining.email)
+        try:
+            return super().save(request)
+        finally:
+            adapter.unstash_verified_email(request)
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        if self.joining:
+            practices.join(self.key, user=user, now=self.now)
+        else:
+            practices.found(self.cleaned_data["practice"], user=user, now=self.now)
+
+
+class AddressForm(_WithAddress, account.AddEmailForm):
+    said = {"email": {"label": _("New email address"), "required": ENTER_ADDRESS}}
+
+
+class ForgottenForm(_WithAddress, account.ResetPasswordForm):
+    pass
 
 
 class ConfirmPasswordForm(_WithPassword, account.ReauthenticateForm):
@@ -67,11 +138,15 @@ class PasswordForm(Ours, account.ChangePasswordForm):
         "oldpassword": {"label": _("Current password"), "required": _("Enter your current password.")},
         "password1": {
             "label": _("New password"),
-            "help_text": _("At least 8 characters, not only digits, and nothing that is easily guessed."),
+            "help_text": PASSWORD_HELP,
             "required": _("Enter a new password."),
         },
         "password2": {"label": _("New password again"), "required": _("Enter the new password once more.")},
     }
+
+
+class NewPasswordForm(Ours, account.ResetPasswordKeyForm):
+    said = {name: PasswordForm.said[name] for name in ("password1", "password2")}
 
 
 class CodeForm(_WithCode, factors.AuthenticateForm):

@@ -125,6 +125,8 @@ class StartForm(CompanyForm):
 class EditForm(CompanyForm):
     """With what the page showed (`was`), so that what another tab has stored since is noticed."""
 
+    # What the button says that sends the page.
+    sending = gettext_lazy("Continue")
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @classmethod
@@ -141,10 +143,14 @@ class EditForm(CompanyForm):
     def settle(self, others: Mapping[str, Any]) -> None:
         """Show what another tab or device has stored, so that sending the page again is a choice made knowingly."""
         self._replace("was", signing.dumps({**self.profile, **others}, salt=SHOWN))
-        text = _("%(field)s: another tab or device has stored “%(stored)s”. Pressing Continue again stores your entry.")
+        text = _(
+            "%(field)s: another tab or device has stored “%(stored)s”. Pressing %(button)s again stores your entry."
+        )
         for name, stored in others.items():
             field = self.fields[name]
-            self.add_error(name, text % {"field": field.label, "stored": _in_words(field, stored)})
+            self.add_error(
+                name, text % {"field": field.label, "stored": _in_words(field, stored), "button": self.sending}
+            )
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

@@ -1,8 +1,9 @@
 from assessment.models.answer import Answer
 from assessment.models.assessment import Assessment, Respondent
-from assessment.models.company import Company
+from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
 from assessment.models.limit import Use
+from assessment.models.practice import Joining, Member, Practice
 from assessment.models.report import Pictures, Report
 from assessment.models.rows import DraftRow, Item, Option, Section, draft_rows
 from assessment.models.texts import AxisText, Figure, QuadrantText, RuleText, StepText, Term
@@ -12,18 +13,23 @@ __all__ = [
     "Assessment",
     "AxisText",
     "Company",
+    "CompanyList",
     "DraftRow",
     "Edition",
     "Figure",
     "Item",
+    "Joining",
+    "Member",
     "Option",
     "Pictures",
+    "Practice",
     "QuadrantText",
     "Report",
     "Respondent",
     "RuleText",
     "Section",
     "StepText",
+    "Tag",
     "Term",
     "Use",
     "draft_rows",

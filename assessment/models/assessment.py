@@ -1,4 +1,3 @@
-import secrets
 from functools import cached_property
 
 from django.conf import settings
@@ -10,12 +9,8 @@ from assessment.content import Content
 from assessment.enums import AssessmentState
 from assessment.models.company import Company
 from assessment.models.edition import Edition
+from assessment.models.public import new_public_id
 from scoring import Result
-
-
-def new_public_id() -> str:
-    """Stands in URLs and is no secret: 72 bits only keep it from being counted."""
-    return secrets.token_urlsafe(9)
 
 
 class Assessment(models.Model):

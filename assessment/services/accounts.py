@@ -26,7 +26,11 @@ RESET = gettext_noop("Second factor reset")
 
 def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Recovery codes alone are none: they only stand in for one."""
-    return Authenticator.objects.filter(user=user.pk, type__in=SECOND_FACTORS).exists()
+    return second_factors().filter(user=user.pk).exists()
+
+
+def second_factors() -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(type__in=SECOND_FACTORS)
 
 
 @transaction.atomic

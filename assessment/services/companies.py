@@ -27,10 +27,16 @@ def edit(assessment: Assessment, *, was: Profile, to: Profile) -> dict[str, Any]
     locked = Assessment.objects.select_for_update().only("state", "company").get(pk=assessment.pk)
     if not locked.is_open:
         raise AlreadySubmitted
-    stored = profile_of(Company.objects.select_for_update().get(pk=locked.company_id))
+    return store(locked.company_id, was=was, to=to)
+
+
+@transaction.atomic
+def store(company_id: int, *, was: Profile, to: Profile) -> dict[str, Any]:
+    """Store every change that overwrites nothing its page did not show; return the others, as they are stored."""
+    stored = profile_of(Company.objects.select_for_update().get(pk=company_id))
     changed = [field for field in to if to[field] != was.get(field)]
     others = {field: stored[field] for field in changed if stored[field] not in (was.get(field), to[field])}
     mine = {field: to[field] for field in changed if field not in others}
     if mine:
-        Company.objects.filter(pk=locked.company_id).update(**mine)
+        Company.objects.filter(pk=company_id).update(**mine)
     return others

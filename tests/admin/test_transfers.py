@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment import exchange
-from assessment.admin.files import LARGEST
 from assessment.analysis.documents import compile_document
 from assessment.content import shipped
 from assessment.enums import Why
+from assessment.forms.uploads import LARGEST
 from assessment.models import Edition, Item
 from assessment.services import editions
 from tests.content.documents import named, with_value

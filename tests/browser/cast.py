@@ -6,13 +6,21 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from assessment.enums import Allowed
+from assessment.enums import Allowed, Role
 from assessment.keys import new_key
-from assessment.models import Respondent
+from assessment.models import Joining, Member, Practice, Respondent
 from assessment.services import answers, assessments, companies, limits
 from assessment.services.answers import Change
 from scoring import Axis
-from tests.factories import NOW, RespondentFactory, answer_all, second_factor
+from tests.factories import (
+    NOW,
+    JoiningFactory,
+    MemberFactory,
+    PracticeFactory,
+    RespondentFactory,
+    answer_all,
+    second_factor,
+)
 from tests.reports import stored
 
 
@@ -98,3 +106,19 @@ def with_app() -> User:
     second_factor(user)
     RecoveryCodes.activate(user)
     return user
+
+
+LONG = "지속가능경영과브랜드전략을연구하는사람들의컨설팅협동조합"
+
+
+def practice_owner() -> Member:
+    """With a colleague who has set up a second factor, an open invitation and one that is over."""
+    owner = MemberFactory(practice=PracticeFactory(name=LONG), role=Role.OWNER, name="kim")
+    second_factor(MemberFactory(practice=owner.practice, name="park.the.consultant.with.a.long.address").user)
+    invitation(of=owner.practice)
+    JoiningFactory(practice=owner.practice, invited_by=owner.user)
+    return owner
+
+
+def invitation(*, of: Practice | None = None) -> Joining:
+    return JoiningFactory(practice=of or PracticeFactory(name=LONG), created_at=timezone.now())

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -13,6 +16,8 @@ from assessment.models.answer import NOTE_LENGTH
 from assessment.services import editions
 from tests.browser import cast
 from tests.browser.cast import begun, returned
+from tests.browser.company_places import COMPANY_PLACES
+from tests.factories import MemberFactory
 
 Open = Callable[..., Page]
 CONTINUE = "form .actions-bar button.button"
@@ -51,6 +56,94 @@ def key(page: str) -> Callable[[Open], Page]:
         return open_(f"/account/factors/keys/{first.pk}/{page}", signed_in=user)
 
     return open_it
+
+
+def desk(page: str) -> Callable[[Open], Page]:
+    """A page of the desk of an owner, who is not alone and has invited somebody."""
+
+    def open_it(open_: Open) -> Page:
+        owner = cast.practice_owner()
+        return open_(f"/desk/{owner.practice.public_id}/{page}", signed_in=owner.user)
+
+    return open_it
+
+
+def desk_refused(page: str) -> Callable[[Open], Page]:
+    def open_it(open_: Open) -> Page:
+        form = desk(page)(open_)
+        form.get_by_role("textbox").first.fill("")
+        return _refused(form)
+
+    return open_it
+
+
+def last_owner(open_: Open) -> Page:
+    return _refused(desk("leave/")(partial(open_, allow=(409,))))
+
+
+def of_somebody(page: str) -> Callable[[Open], Page]:
+    """A page about another member."""
+
+    def open_it(open_: Open) -> Page:
+        owner = cast.practice_owner()
+        other = owner.practice.members.exclude(pk=owner.pk).first()
+        return open_(f"/desk/{owner.practice.public_id}/people/{other.pk}/{page}", signed_in=owner.user)
+
+    return open_it
+
+
+def two_practices(open_: Open) -> Page:
+    owner = cast.practice_owner()
+    MemberFactory(user=owner.user)
+    return open_("/desk/", signed_in=owner.user)
+
+
+def invited(open_: Open) -> Page:
+    return open_(f"/join/{cast.invitation().key}/")
+
+
+def invited_to_sign_up(open_: Open) -> Page:
+    page = invited(open_)
+    page.goto("/account/signup/")
+    return page
+
+
+def invited_with_other_address(open_: Open) -> Page:
+    return open_(f"/join/{cast.invitation().key}/", signed_in=cast.newcomer())
+
+
+def sign_up_refused(open_: Open) -> Page:
+    return _refused(open_("/account/signup/"))
+
+
+def address_waiting(open_: Open) -> Page:
+    user = cast.newcomer()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email="kim@daon.example")
+    return open_("/account/email/", signed_in=user)
+
+
+def two_sessions(open_: Open) -> Page:
+    """Signed in here and elsewhere."""
+    cast.newcomer()
+    for _ in range(2):
+        page = open_("/account/login/")
+        page.get_by_role("textbox").first.fill("kim")
+        page.get_by_role("textbox").last.fill(cast.PASSWORD)
+        _continued(page)
+    page.goto("/account/sessions/")
+    return page
+
+
+def address_to_confirm(open_: Open) -> Page:
+    address = EmailAddress.objects.create(user=cast.newcomer(), email="kim@daon.example")
+    return open_(f"/account/confirm/address/{EmailConfirmationHMAC(address).key}/")
+
+
+def password_to_choose(open_: Open) -> Page:
+    user = cast.newcomer()
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return open_(f"/account/password/new/{key}/")
 
 
 def sign_in_refused(open_: Open) -> Page:
@@ -194,6 +287,7 @@ def _continued(page: Page) -> Page:
 
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
+    **COMPANY_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),
@@ -228,6 +322,37 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "sign-in-refused": sign_in_refused,
     "second-factor": second_factor,
     "second-factor-refused": second_factor_refused,
+    "sign-up": public("/account/signup/"),
+    "sign-up-refused": sign_up_refused,
+    "address-sent": public("/account/confirm/address/"),
+    "address-to-confirm": address_to_confirm,
+    "address-not-confirmed": public("/account/confirm/address/nothing/"),
+    "address": account("email/"),
+    "address-waiting": address_waiting,
+    "password-forgotten": public("/account/password/forgotten/"),
+    "password-sent": public("/account/password/forgotten/sent/"),
+    "password-to-choose": password_to_choose,
+    "password-too-late": public("/account/password/new/1-nothing/"),
+    "password-chosen": public("/account/password/new/done/"),
+    "sessions": two_sessions,
+    "sessions-unknown": account("sessions/"),
+    "desk-none": lambda open_: open_("/desk/", signed_in=cast.newcomer()),
+    "desk-several": two_practices,
+    "desk-found": lambda open_: open_("/desk/new/", signed_in=cast.newcomer()),
+    "desk": desk(""),
+    "people": desk("people/"),
+    "invite": desk("people/invite/"),
+    "invite-refused": desk_refused("people/invite/"),
+    "role": of_somebody("role/"),
+    "removal": of_somebody("remove/"),
+    "leave": desk("leave/"),
+    "leave-refused": last_owner,
+    "practice-settings": desk("settings/"),
+    "practice-settings-refused": desk_refused("settings/"),
+    "invited": invited,
+    "invited-to-sign-up": invited_to_sign_up,
+    "invited-with-other-address": invited_with_other_address,
+    "invitation-ended": public("/join/nothing/", allow=(404,)),
     "confirm-password": account("confirm/password/", of=cast.newcomer),
     "confirm-code": account("confirm/code/"),
     "account-new": account("factors/", of=cast.newcomer),

@@ -11,6 +11,10 @@ from config.logs import KeylessFormatter
     [
         ("%s: %s", ("Not Found", "/link/s3cr3t-Key_1/"), "Not Found: /link/…/"),
         ('"%s" %s', ("GET /link/s3cr3t?x=1 HTTP/1.1", 302), '"GET /link/…?x=1 HTTP/1.1" 302'),
+        ("%s: %s", ("Not Found", "/join/s3cr3t/"), "Not Found: /join/…/"),
+        ("%s: %s", ("Gone", "/account/password/new/1-s3cr3t/"), "Gone: /account/password/new/…/"),
+        ("%s: %s", ("Gone", "/account/confirm/address/s3:cr:3t/"), "Gone: /account/confirm/address/…/"),
+        ("%s: %s", ("Not Found", "/join/"), "Not Found: /join/"),
         ("%s: %s", ("Not Found", "/a/abc/link/"), "Not Found: /a/abc/link/"),
         ("100% sure", (), "100% sure"),
     ],

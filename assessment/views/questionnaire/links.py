@@ -2,7 +2,6 @@
 
 import logging
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from assessment.forms.link import MailForm
 from assessment.models import Respondent
 from assessment.services import invitations
 from assessment.views.access import for_respondent, hand_key, key_of
+from assessment.views.addresses import absolute
 from assessment.views.callers import caller_of
 
 log = logging.getLogger(__name__)
@@ -77,6 +77,5 @@ def _page(
 
 
 def _address(request: HttpRequest) -> str:
-    """The whole private link. A deployed site says its own name; a local one answers on loopback names only."""
-    path = reverse("open", args=[key_of(request)])
-    return settings.SITE_URL + path if settings.DEPLOYED else request.build_absolute_uri(path)
+    """The whole private link."""
+    return absolute(request, reverse("open", args=[key_of(request)]))

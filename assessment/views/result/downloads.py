@@ -6,13 +6,14 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment import queries
 from assessment.enums import Allowed
 from assessment.errors import LimitReached, RenderingFailed
-from assessment.models import Respondent
+from assessment.models import Assessment, Respondent
 from assessment.services import limits, reports
 from assessment.views.access import for_respondent, key_of
 from assessment.views.callers import caller_of
@@ -31,7 +32,7 @@ def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase
     report = queries.kept_report(public_id=public_id, key=key_of(request), language=language, version=reports.VERSION)
     if report:
         try:
-            return _download(report.file, name=report.name, language=language)
+            return download(report.file, name=report.name, language=language)
         except FileNotFoundError:
             log.warning("the file %s is gone and is made again", report.file)
     return _made(request, public_id=public_id, language=language)
@@ -39,23 +40,27 @@ def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase
 
 @for_respondent
 def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> HttpResponseBase:
-    assessment = respondent.assessment
-    if assessment.is_open:
+    if respondent.assessment.is_open:
         return redirect("resume", public_id=respondent.public_id)
+    return made(request, respondent.assessment, language=language, back=reverse("result", args=[respondent.public_id]))
+
+
+def made(request: HttpRequest, assessment: Assessment, *, language: str, back: str) -> HttpResponseBase:
+    """The report of a submitted assessment, made if it must be; `back` is where to go when it cannot be."""
     now = timezone.now()
     try:
         limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
         report = reports.pdf(assessment, language=language, now=now)
     except LimitReached as limit:
-        page = {"respondent": respondent, "minutes": limit.minutes, "what": Allowed.RENDER}
+        page = {"back": back, "minutes": limit.minutes, "what": Allowed.RENDER}
         return render(request, "result/limited.html", page, status=429)
     except RenderingFailed:
         log.exception("no report for assessment %s in %s", assessment.pk, language)
-        return render(request, "result/failed.html", {"respondent": respondent}, status=500)
-    return _download(str(report.file), name=report.name, language=language)
+        return render(request, "result/failed.html", {"back": back}, status=500)
+    return download(str(report.file), name=report.name, language=language)
 
 
-def _download(file: str, *, name: str, language: str) -> FileResponse:
+def download(file: str, *, name: str, language: str) -> FileResponse:
     """A plain name for old clients, the real one beside it (RFC 6266, RFC 5987)."""
     response = FileResponse(default_storage.open(file), content_type="application/pdf")
     response.headers["Cache-Control"] = "no-store, private"

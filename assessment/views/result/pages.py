@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -35,8 +36,9 @@ def result(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     document = document_of(assessment, language=get_language())
     page = {
         "respondent": respondent,
+        "pdfs": {code: reverse("pdf", args=[respondent.public_id, code]) for code, _name in settings.LANGUAGES},
         "document": document,
-        "pictures": _pictures(assessment, document),
+        "pictures": pictures_of(assessment, document),
         "sealed": seal(new_key()),
     }
     return render(request, "result/result.html", page)
@@ -56,7 +58,7 @@ def repeat(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     except BadSignature:
         return redirect("result", public_id=respondent.public_id)
     except LimitReached as limit:
-        page = {"respondent": respondent, "minutes": limit.minutes, "what": Allowed.START}
+        page = {"back": _back(respondent), "minutes": limit.minutes, "what": Allowed.START}
         return render(request, "result/limited.html", page, status=429)
     except NoEdition:
         return render(request, "unpublished.html", {"contact": settings.CONTACT}, status=503)
@@ -72,7 +74,11 @@ def _repeated(request: HttpRequest, respondent: Respondent, *, key: str) -> Http
     return response
 
 
-def _pictures(assessment: Assessment, document: ReportDocument) -> Mapping[str, SafeString]:
+def _back(respondent: Respondent) -> str:
+    return reverse("result", args=[respondent.public_id])
+
+
+def pictures_of(assessment: Assessment, document: ReportDocument) -> Mapping[str, SafeString]:
     """Our own drawings, fit to stand in a page. Without them the page still says everything in words and tables."""
     try:
         drawn = reports.pictures(assessment, document=document)

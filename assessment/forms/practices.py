@@ -1,0 +1,86 @@
+"""What a practice is called, and who is asked into it."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from assessment.enums import Role
+from assessment.forms.text import AddressField, LineField
+
+LIST = _("Choose from the list.")
+
+
+def name_field() -> LineField:
+    return LineField(
+        label=_("Name of the practice"),
+        help_text=_("Your firm, as your clients and colleagues know it."),
+        max_length=120,
+        error_messages={"required": _("Enter the name of your practice.")},
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+
+
+def role_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Role"),
+        help_text=_(
+            "An owner does everything and decides on people. A consultant works with all companies. "
+            "Read-only sees everything and changes nothing."
+        ),
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a role."), "invalid_choice": LIST},
+    )
+
+
+class DeskForm(forms.Form):
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+
+class PracticeForm(DeskForm):
+    name = name_field()
+
+
+class SettingsForm(PracticeForm):
+    requires_second_factor = forms.BooleanField(
+        label=_("Every member needs a second factor"),
+        help_text=_(
+            "An authenticator app or a security key beside the password. "
+            "Whoever has none sets one up before anything of the practice is shown."
+        ),
+        required=False,
+    )
+
+
+class InviteForm(DeskForm):
+    email = AddressField(
+        label=_("Email address"),
+        help_text=_("The link to join is sent there."),
+        max_length=254,
+        error_messages={"required": _("Enter the email address of the person you invite.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    role = role_field()
+    language = forms.ChoiceField(
+        label=_("Language of the message"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a language."), "invalid_choice": LIST},
+    )
+
+
+class RoleForm(DeskForm):
+    role = role_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].label = _("New role")

@@ -1,0 +1,118 @@
+"""Practices, who is in them, and how people come and go."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from assessment.enums import Allowed, Role
+from assessment.errors import AlreadyMember, JoiningEnded, LastOwner
+from assessment.keys import hash_key, new_key
+from assessment.models import Joining, Member, Practice
+from assessment.services import limits
+
+VALID = timedelta(days=14)
+
+
+@transaction.atomic
+def found(name: str, *, user: User, now: datetime) -> Practice:
+    """A new practice, which this person owns."""
+    practice = Practice.objects.create(name=name, created_at=now)
+    Member.objects.create(practice=practice, user=user, role=Role.OWNER, joined_at=now)
+    return practice
+
+
+def edit(practice: Practice, *, name: str, requires_second_factor: bool) -> None:
+    practice.name = name
+    practice.requires_second_factor = requires_second_factor
+    practice.save(update_fields=["name", "requires_second_factor"])
+
+
+@transaction.atomic
+def invite(practice: Practice, *, email: str, role: str, language: str, by: User, now: datetime) -> tuple[Joining, str]:
+    """An invitation and the key of its link. Whoever is invited again gets a new key; the old one ends.
+
+    Raises `AlreadyMember`, and `LimitReached` when the practice, the person or the mailbox has had enough for now.
+    """
+    email = email.lower()
+    if Member.objects.filter(practice=practice, user__email__iexact=email).exists():
+        raise AlreadyMember(email)
+    for one in (f"practice {practice.pk}", f"person {by.pk}"):  # who founds many practices may not invite more for it
+        limits.spend(Allowed.INVITE, caller=one, now=now)
+    limits.spend(Allowed.MAIL, caller=f"mailbox {email}", now=now)
+    key = new_key()
+    joining, _new = Joining.objects.update_or_create(
+        practice=practice,
+        email=email,
+        defaults={
+            "role": role,
+            "language": language,
+            "key_hash": hash_key(key),
+            "invited_by": by,
+            "created_at": now,
+            "expires_at": now + VALID,
+        },
+    )
+    return joining, key
+
+
+def invite_again(joining: Joining, *, by: User, now: datetime) -> tuple[Joining, str]:
+    """As `invite`, with what was said the first time."""
+    return invite(joining.practice, email=joining.email, role=joining.role, language=joining.language, by=by, now=now)
+
+
+def mail(joining: Joining, *, link: str) -> None:
+    """Send the link in the language of whoever is invited, once the invitation is stored for good.
+
+    Raises `OSError` when no mail server takes the message.
+    """
+    with translation.override(joining.language):
+        subject = render_to_string("emails/joining_subject.txt", {"joining": joining})
+        body = render_to_string("emails/joining.txt", {"joining": joining, "link": link})
+    message = EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[joining.email])
+    transaction.on_commit(message.send)
+
+
+def withdraw(joining: Joining) -> None:
+    Joining.objects.filter(pk=joining.pk).delete()
+
+
+@transaction.atomic
+def join(key: str, *, user: User, now: datetime) -> Member:
+    """Take up an invitation, which ends thereby. Raises `JoiningEnded` and `AlreadyMember`."""
+    joining = Joining.objects.select_for_update().filter(key_hash=hash_key(key), expires_at__gt=now).first()
+    if joining is None:
+        raise JoiningEnded
+    member, new = Member.objects.get_or_create(
+        practice_id=joining.practice_id, user=user, defaults={"role": joining.role, "joined_at": now}
+    )
+    if not new:
+        raise AlreadyMember(user.username)
+    joining.delete()
+    return member
+
+
+@transaction.atomic
+def change_role(member: Member, *, role: str) -> None:
+    """Raises `LastOwner` when nobody would be left to own the practice."""
+    if role != Role.OWNER:
+        _keep_an_owner(member)
+    Member.objects.filter(pk=member.pk).update(role=role)
+
+
+@transaction.atomic
+def remove(member: Member) -> None:
+    """From the next request on the practice does not exist for this person. Raises `LastOwner`."""
+    _keep_an_owner(member)
+    Member.objects.filter(pk=member.pk).delete()
+
+
+def _keep_an_owner(member: Member) -> None:
+    """What it says holds until the transaction ends: whoever else changes the practice's owners waits for it."""
+    Practice.objects.select_for_update().get(pk=member.practice_id)
+    owners = Member.objects.filter(practice=member.practice_id, role=Role.OWNER).values_list("pk", flat=True)
+    if set(owners) == {member.pk}:
+        raise LastOwner(str(member.user_id))

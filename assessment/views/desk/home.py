@@ -1,0 +1,50 @@
+"""The way to one's practice, and its first page."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment.forms.practices import PracticeForm
+from assessment.models import Member
+from assessment.services import practices
+from assessment.views.desk.access import for_member
+
+
+@never_cache
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """Whoever is in one practice is led there."""
+    memberships = list(
+        Member.objects.filter(user=request.user.pk).select_related("practice").order_by("practice__name")
+    )
+    if len(memberships) == 1:
+        return redirect("practice", practice=memberships[0].practice.public_id)
+    return render(request, "desk/practices.html", {"memberships": memberships})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def found(request: HttpRequest) -> HttpResponse:
+    form = PracticeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        practice = practices.found(form.cleaned_data["name"], user=request.user, now=timezone.now())  # type: ignore[arg-type]
+        return redirect("practice", practice=practice.public_id)
+    return render(request, "desk/found.html", {"form": form})
+
+
+@for_member
+@require_safe
+def practice(request: HttpRequest, member: Member) -> HttpResponse:
+    practice = member.practice
+    page = {
+        "member": member,
+        "people": practice.members.count(),
+        "waiting": practice.joinings.count() if member.owns else 0,
+        "companies": practice.companies.filter(archived_at=None).count(),
+    }
+    return render(request, "desk/practice.html", page)

@@ -1,0 +1,199 @@
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core import mail
+
+from assessment.enums import Role
+from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, LimitReached
+from assessment.keys import hash_key
+from assessment.models import Joining, Member
+from assessment.services import practices
+from tests.factories import NOW, JoiningFactory, MemberFactory, PracticeFactory
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kim():
+    return User.objects.create(username="kim", email="kim@example.com")
+
+
+def invite(practice, *, by, email="park@example.com", role=Role.READER, now=NOW):
+    return practices.invite(practice, email=email, role=role, language="ko", by=by, now=now)
+
+
+def members(practice):
+    return list(practice.members.values_list("user__username", "role"))
+
+
+def test_the_founder_owns_the_practice(kim):
+    practice = practices.found("다온컨설팅", user=kim, now=NOW)
+
+    assert practice.name == "다온컨설팅"
+    assert members(practice) == [("kim", Role.OWNER)]
+
+
+def test_an_invitation_keeps_the_hash_of_its_key_only(practice, kim):
+    joining, key = invite(practice, by=kim, email="Park@Example.com")
+
+    assert joining.key_hash == hash_key(key)
+    assert (joining.email, joining.role, joining.invited_by) == ("park@example.com", Role.READER, kim)
+    assert joining.expires_at == NOW + practices.VALID
+
+
+def test_invited_twice_is_invited_once_with_a_new_key_and_date(practice, kim):
+    _first, old = invite(practice, by=kim)
+    later = NOW + timedelta(days=3)
+
+    again, key = invite(practice, by=kim, role=Role.OWNER, now=later)
+
+    assert Joining.objects.count() == 1
+    assert (again.role, again.expires_at) == (Role.OWNER, later + practices.VALID)
+    with pytest.raises(JoiningEnded):
+        practices.join(old, user=kim, now=later)
+    assert practices.join(key, user=kim, now=later).role == Role.OWNER
+
+
+def test_a_member_is_not_invited(practice, kim):
+    MemberFactory(practice=practice, user=kim)
+
+    with pytest.raises(AlreadyMember):
+        invite(practice, by=kim, email="KIM@example.com")
+
+    assert Joining.objects.count() == 0
+
+
+def test_one_mailbox_is_not_flooded(practice, kim):
+    for _ in range(settings.LIMITS["mail"]):
+        invite(practice, by=kim)
+
+    with pytest.raises(LimitReached):
+        invite(practice, by=kim)
+
+
+def test_one_practice_does_not_flood_the_world(practice, kim, settings):
+    settings.LIMITS = {**settings.LIMITS, "invite": 1}
+    invite(practice, by=kim)
+
+    with pytest.raises(LimitReached):
+        invite(practice, by=kim, email="lee@example.com")
+
+
+def test_nor_does_one_person_with_many_practices(practice, kim, settings):
+    settings.LIMITS = {**settings.LIMITS, "invite": 1}
+    invite(practice, by=kim)
+
+    with pytest.raises(LimitReached):
+        invite(PracticeFactory(), by=kim, email="lee@example.com")
+
+
+@pytest.mark.parametrize(("language", "says"), [("ko", "초대"), ("en", "Invitation")])
+def test_the_mail_speaks_the_language_of_who_is_invited(
+    practice, kim, language, says, django_capture_on_commit_callbacks
+):
+    joining = JoiningFactory(practice=practice, language=language, invited_by=kim)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        practices.mail(joining, link="https://site.example/join/key/")
+
+    (message,) = mail.outbox
+    assert message.to == [joining.email]
+    assert says in message.subject
+    assert "다온컨설팅" in message.subject
+    assert "kim@example.com" in message.body
+    assert "\nhttps://site.example/join/key/\n" in message.body
+
+
+def test_no_mail_is_sent_for_what_is_rolled_back(practice, kim, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as waiting:
+        practices.mail(JoiningFactory(practice=practice, invited_by=kim), link="https://site.example/")
+
+    assert len(waiting) == 1
+    assert mail.outbox == []
+
+
+def test_joining_ends_the_invitation(practice, kim):
+    joining = JoiningFactory(practice=practice)
+
+    practices.join(joining.key, user=kim, now=NOW)
+
+    assert members(practice) == [("kim", Role.CONSULTANT)]
+    with pytest.raises(JoiningEnded):
+        practices.join(joining.key, user=User.objects.create(username="lee"), now=NOW)
+
+
+def test_a_link_ends_with_its_date(practice, kim):
+    joining = JoiningFactory(practice=practice)
+
+    with pytest.raises(JoiningEnded):
+        practices.join(joining.key, user=kim, now=joining.expires_at)
+
+
+def test_a_withdrawn_link_has_ended(practice, kim):
+    joining = JoiningFactory(practice=practice)
+    practices.withdraw(joining)
+
+    with pytest.raises(JoiningEnded):
+        practices.join(joining.key, user=kim, now=NOW)
+
+
+def test_a_member_keeps_its_role_and_the_link_stays_good(practice, kim):
+    MemberFactory(practice=practice, user=kim, role=Role.READER)
+    joining = JoiningFactory(practice=practice, role=Role.OWNER)
+
+    with pytest.raises(AlreadyMember):
+        practices.join(joining.key, user=kim, now=NOW)
+
+    assert members(practice) == [("kim", Role.READER)]
+    assert Joining.objects.count() == 1
+
+
+def test_the_last_owner_stays_one(practice):
+    owner = MemberFactory(practice=practice, role=Role.OWNER)
+    MemberFactory(practice=practice)
+
+    with pytest.raises(LastOwner):
+        practices.remove(owner)
+    with pytest.raises(LastOwner):
+        practices.change_role(owner, role=Role.READER)
+    practices.change_role(owner, role=Role.OWNER)
+
+    owner.refresh_from_db()
+    assert owner.role == Role.OWNER
+
+
+def test_an_owner_of_two_may_go(practice):
+    owner, other = MemberFactory.create_batch(2, practice=practice, role=Role.OWNER)
+
+    practices.remove(owner)
+
+    assert list(practice.members.all()) == [other]
+
+
+def test_owners_of_another_practice_do_not_count(practice):
+    owner = MemberFactory(practice=practice, role=Role.OWNER)
+    MemberFactory(role=Role.OWNER)
+
+    with pytest.raises(LastOwner):
+        practices.remove(owner)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_demote_each_other_at_once_leave_one(practice):
+    owners = MemberFactory.create_batch(2, practice=practice, role=Role.OWNER)
+
+    refused = at_once(lambda: _demoted(owners.pop()), times=2)
+
+    assert sorted(refused) == [False, True]
+    assert Member.objects.filter(role=Role.OWNER).count() == 1
+
+
+def _demoted(member):
+    try:
+        practices.change_role(member, role=Role.READER)
+    except LastOwner:
+        return True
+    return False

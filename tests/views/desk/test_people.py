@@ -1,0 +1,65 @@
+import pytest
+from django.urls import reverse
+
+from assessment.enums import Role
+from tests.factories import NOW, JoiningFactory, MemberFactory, second_factor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(practice):
+    return reverse("people", args=[practice.public_id])
+
+
+def test_it_says_who_is_in_with_role_and_second_factor(member_as, practice, url):
+    kim = MemberFactory(practice=practice, name="kim", role=Role.READER)
+    second_factor(kim.user)
+    MemberFactory(name="stranger")
+
+    page = member_as(Role.CONSULTANT).get(url)
+
+    assert [(one.role, one.has_factor) for one in page.context["members"]] == [("reader", True), ("consultant", False)]
+    assert "kim@example.com" in page.text
+    assert "stranger" not in page.text
+
+
+def test_recovery_codes_alone_are_no_second_factor(member_as, practice, url):
+    kim = MemberFactory(practice=practice)
+    kim.user.authenticator_set.create(type="recovery_codes", data={})
+
+    assert [one.has_factor for one in member_as(Role.OWNER).get(url).context["members"]] == [False, False]
+
+
+def test_an_owner_sees_invitations_with_their_dates(member_as, practice, url):
+    JoiningFactory(practice=practice, email="park@example.com", created_at=NOW)
+    JoiningFactory(email="elsewhere@example.com")
+
+    page = member_as(Role.OWNER).get(url)
+
+    assert "park@example.com" in page.text
+    assert "Nov. 23, 2026" in page.text
+    assert "Dec. 7, 2026" in page.text
+    assert "elsewhere@example.com" not in page.text
+
+
+@pytest.mark.parametrize("role", [Role.CONSULTANT, Role.READER])
+def test_others_see_neither_invitations_nor_deeds(member_as, practice, url, role):
+    JoiningFactory(practice=practice, email="park@example.com")
+    MemberFactory(practice=practice)
+
+    page = member_as(role).get(url)
+
+    assert "park@example.com" not in page.text
+    assert "Change role" not in page.text
+    assert "Invite somebody" not in page.text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_it_asks_the_database_as_often_for_many(member_as, practice, url, rows, django_assert_num_queries):
+    MemberFactory.create_batch(rows, practice=practice)
+    JoiningFactory.create_batch(rows, practice=practice)
+    browser = member_as(Role.OWNER)
+
+    with django_assert_num_queries(5):  # session, person, member, members, invitations
+        browser.get(url)
