@@ -140,7 +140,7 @@ def test_rows_of_another_practice_do_not_exist(browsers, practice, name, method)
     assert rows() == before
 
 
-@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("name", sorted(OPEN))
 def test_whoever_has_not_signed_in_is_asked_to(client, name):
     response = client.get(reverse(name))
 
