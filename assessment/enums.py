@@ -36,6 +36,21 @@ class Role(TextChoices):
     READER = "reader", _("Read-only")
 
 
+class JobRole(TextChoices):
+    """What a respondent does in the company; a panel's answers are compared by it."""
+
+    MANAGEMENT = "management", _("Management")
+    SERVICE = "service", _("Customer service")
+    MARKETING = "marketing", _("Marketing")
+    COMMUNICATIONS = "communications", _("Communications and PR")
+    SALES = "sales", _("Sales")
+    PRODUCT = "product", _("Product and development")
+    IT = "it", _("IT and data")
+    PEOPLE = "people", _("HR and training")
+    OPERATIONS = "operations", _("Operations")
+    OTHER = "other", pgettext_lazy("job role", "Other")
+
+
 class AxisName(TextChoices):
     INVESTMENT = "investment", _("Investment")
     INNOVATION = "innovation", _("Innovation")

@@ -18,7 +18,7 @@ def respondent(*, public_id: str, key: str) -> Respondent | None:
     found = (
         Respondent.objects.select_related("assessment__edition")
         .defer("assessment__edition__document")
-        .filter(key_hash=hash_key(key))
+        .filter(links__key_hash=hash_key(key))
         .order_by()
     )
     return next((one for one in found if one.public_id == public_id), None)
@@ -38,7 +38,7 @@ def joining_of_key(key: str, *, now: datetime) -> Joining | None:
 
 def respondent_of_key(key: str) -> Respondent | None:
     """The respondent whose private link this is."""
-    return Respondent.objects.filter(key_hash=hash_key(key)).first()
+    return Respondent.objects.filter(links__key_hash=hash_key(key)).first()
 
 
 def answers_of(respondent: Respondent, *, items: Iterable[str] | None = None) -> dict[str, Answer]:
@@ -84,8 +84,9 @@ def kept_report(*, public_id: str, key: str, language: str, version: str) -> Kep
 
 KEPT_REPORT = """
     SELECT respondent.public_id, report.file, report.name
-    FROM assessment_respondent AS respondent
+    FROM assessment_link AS link
+    JOIN assessment_respondent AS respondent ON respondent.id = link.respondent_id
     JOIN assessment_report AS report ON report.assessment_id = respondent.assessment_id
-    WHERE respondent.key_hash = %s AND report.language = %s AND report.version = %s
+    WHERE link.key_hash = %s AND report.language = %s AND report.version = %s
     ORDER BY report.id DESC
 """

@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory
 from assessment.content import Content, shipped
 from assessment.enums import EditionState, Role
 from assessment.keys import hash_key, new_key
-from assessment.models import Answer, Assessment, Company, Edition, Joining, Member, Practice, Respondent
+from assessment.models import Answer, Assessment, Company, Edition, Joining, Link, Member, Panel, Practice, Respondent
 from assessment.services import practices
 from scoring import Kind
 
@@ -82,20 +82,31 @@ class RespondentFactory(DjangoModelFactory):
     class Meta:
         model = Respondent
 
-    class Params:
-        key = factory.LazyFunction(new_key)
-
     assessment = factory.SubFactory(AssessmentFactory)
-    key_hash = factory.LazyAttribute(lambda row: hash_key(row.key))
     language = "ko"
     created_at = NOW
 
     @classmethod
     def create(cls, **kwargs: Any) -> Respondent:
         key = kwargs.pop("key", None) or new_key()
-        respondent = super().create(key=key, **kwargs)
+        respondent = super().create(**kwargs)
+        Link.objects.create(respondent=respondent, key_hash=hash_key(key), created_at=respondent.created_at)
         respondent.key = key
         return respondent
+
+
+class PanelFactory(DjangoModelFactory):
+    """Makes an assessment one of a practice, which invites its people."""
+
+    class Meta:
+        model = Panel
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    subject_ko = "{company} 진단에 초대합니다"
+    subject_en = "The assessment of {company}"
+    text_ko = "{name} 님, {link}"
+    text_en = "Dear {name}, {link}"
+    created_at = NOW
 
 
 class PracticeFactory(DjangoModelFactory):

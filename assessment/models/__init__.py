@@ -1,8 +1,9 @@
 from assessment.models.answer import Answer
-from assessment.models.assessment import Assessment, Respondent
+from assessment.models.assessment import Assessment, Link, Respondent
 from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
 from assessment.models.limit import Use
+from assessment.models.panel import Panel, Settlement
 from assessment.models.practice import Joining, Member, Practice
 from assessment.models.report import Pictures, Report
 from assessment.models.rows import DraftRow, Item, Option, Section, draft_rows
@@ -19,8 +20,10 @@ __all__ = [
     "Figure",
     "Item",
     "Joining",
+    "Link",
     "Member",
     "Option",
+    "Panel",
     "Pictures",
     "Practice",
     "QuadrantText",
@@ -28,6 +31,7 @@ __all__ = [
     "Respondent",
     "RuleText",
     "Section",
+    "Settlement",
     "StepText",
     "Tag",
     "Term",

@@ -13,6 +13,7 @@ class Answer(models.Model):
     item = models.CharField(_("item"), max_length=64)
     option = models.CharField(_("option"), max_length=32, blank=True)
     note = models.CharField(_("evidence note"), max_length=NOTE_LENGTH, blank=True)
+    on_behalf = models.BooleanField(_("entered by a consultant"), default=False)
     saved_at = models.DateTimeField(_("saved"))
 
     class Meta:

@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content import Content
-from assessment.enums import AssessmentState
+from assessment.enums import AssessmentState, JobRole
 from assessment.models.company import Company
 from assessment.models.edition import Edition
+from assessment.models.practice import Member
 from assessment.models.public import new_public_id
 from scoring import Result
 
@@ -66,6 +67,11 @@ class Assessment(models.Model):
         return self.state == AssessmentState.OPEN
 
     @property
+    def is_panel(self) -> bool:
+        """Whether a practice invited its people and closes it; otherwise its one respondent submits it."""
+        return hasattr(self, "panel")
+
+    @property
     def content(self) -> Content:
         return self.edition.content
 
@@ -78,18 +84,54 @@ class Assessment(models.Model):
 
 
 class Respondent(models.Model):
-    """One person who answers. Known by a secret link: the row keeps its hash only."""
+    """One person who answers. Whoever begins by themselves gives no name; who is invited has one, and an end date."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="respondents")
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
-    key_hash = models.CharField(max_length=64, unique=True)
-    language = models.CharField(max_length=8, choices=settings.LANGUAGES)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(_("role in the company"), max_length=16, choices=JobRole.choices, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     created_at = models.DateTimeField(_("started"))
+    opened_at = models.DateTimeField(_("link first opened"), null=True, blank=True)
+    named_at = models.DateTimeField(_("agreed to be named"), null=True, blank=True)
+    done_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("may answer until"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("links revoked"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("respondent")
         verbose_name_plural = _("respondents")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "email"], condition=~Q(email=""), name="respondent_once_per_address"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.public_id
+        return self.name or self.public_id
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None
+
+
+class Link(models.Model):
+    """A key to a respondent's pages, of which the row keeps the hash only. There may be several: each mail has its own.
+
+    With a `member` it is a consultant's, who answers on the respondent's behalf.
+    """
+
+    respondent = models.ForeignKey(Respondent, models.CASCADE, related_name="links")
+    member = models.ForeignKey(Member, models.CASCADE, null=True, blank=True, related_name="links")
+    key_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("created"))
+
+    class Meta:
+        verbose_name = _("private link")
+        verbose_name_plural = _("private links")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.respondent)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from assessment.enums import AssessmentState
 from assessment.errors import Incomplete, NoEdition
 from assessment.keys import hash_key
-from assessment.models import Assessment, Company, Edition, Respondent
+from assessment.models import Assessment, Company, Edition, Link, Respondent
 from scoring import score
 
 
@@ -55,7 +55,7 @@ def submit(assessment: Assessment, *, now: datetime) -> Assessment:
 
 def _once(key: str, make: Callable[[], Respondent]) -> Respondent:
     """The respondent with this key; made if there is none yet, even when two requests try at once."""
-    mine = Respondent.objects.filter(key_hash=hash_key(key))
+    mine = Respondent.objects.filter(links__key_hash=hash_key(key))
     try:
         with transaction.atomic():
             return mine.first() or make()
@@ -70,4 +70,6 @@ def _open(
     if edition is None:
         raise NoEdition
     assessment = Assessment.objects.create(company=company, edition=edition, predecessor=predecessor, created_at=now)
-    return Respondent.objects.create(assessment=assessment, key_hash=hash_key(key), language=language, created_at=now)
+    respondent = Respondent.objects.create(assessment=assessment, language=language, created_at=now)
+    Link.objects.create(respondent=respondent, key_hash=hash_key(key), created_at=now)
+    return respondent

@@ -62,9 +62,7 @@ def fill(edition: Edition, *, count: int, now: datetime) -> None:
         name="한빛리테일", industry="retail", size="50-249", country="KR", channels=[], created_at=now
     )
     made = Assessment.objects.bulk_create(_assessments(edition, company, count=count, now=now), batch_size=5000)
-    respondents = [
-        Respondent(assessment=row, key_hash=f"bench-{row.pk}", language="ko", created_at=row.created_at) for row in made
-    ]
+    respondents = [Respondent(assessment=row, language="ko", created_at=row.created_at) for row in made]
     Respondent.objects.bulk_create(respondents, batch_size=5000)
     _answer(edition, first=made[0].pk)
     with connection.cursor() as cursor:

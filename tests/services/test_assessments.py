@@ -27,7 +27,7 @@ def test_an_assessment_starts_under_the_edition_on_offer(db):
 
     assert respondent.assessment.edition == newer
     assert respondent.assessment.company.profile() == PROFILE
-    assert (respondent.key_hash, respondent.language) == (hash_key("key"), "ko")
+    assert (respondent.links.get().key_hash, respondent.language) == (hash_key("key"), "ko")
 
 
 def test_the_key_itself_is_stored_nowhere(edition):

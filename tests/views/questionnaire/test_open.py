@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessment.keys import hash_key
 from assessment.views.access import COOKIE
 from tests.views.questionnaire.reader import Page
 
@@ -50,7 +51,7 @@ def test_almost_the_key_is_not_the_key(visitor, respondent):
 
 
 def test_the_hash_is_not_the_key(visitor, respondent):
-    assert visitor.get(reverse("open", args=[respondent.key_hash])).status_code == 404
+    assert visitor.get(reverse("open", args=[hash_key(respondent.key)])).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["right", "wrong"])

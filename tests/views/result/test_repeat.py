@@ -35,7 +35,7 @@ def test_the_browser_is_handed_the_key_of_the_successor_alone(browser_of):
 
     response = browser_of(respondent).post(address(respondent), {"key": seal("new key")})
 
-    successor = Respondent.objects.get(key_hash=hash_key("new key"))
+    successor = Respondent.objects.get(links__key_hash=hash_key("new key"))
     cookie = response.cookies["sma_key"]
     assert (cookie.value, cookie["path"], cookie["httponly"]) == ("new key", f"/a/{successor.public_id}/", True)
 
