@@ -29,7 +29,7 @@ class Site(AdminSite):
         return super().index(request, {**statistics.home(request), **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and has_proved_factor(request)
+        return super().has_permission(request) and _has_proved(request)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         wanted = get_next_redirect_url(request) or reverse("admin:index", current_app=self.name)
@@ -52,6 +52,14 @@ class Site(AdminSite):
 
     def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")
+
+
+def _has_proved(request: HttpRequest) -> bool:
+    """Every page asks this several times, and the database once."""
+    known = vars(request)
+    if "has_proved_factor" not in known:
+        known["has_proved_factor"] = has_proved_factor(request)
+    return bool(known["has_proved_factor"])
 
 
 @require_POST

@@ -109,7 +109,7 @@ def test_home_costs_the_same_queries_for_any_number_of_editions(number, admin, e
         AssessmentFactory(edition=one, created_at=now)
     admin.get(HOME)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         admin.get(HOME)
 
 
@@ -175,7 +175,7 @@ def test_statistics_cost_the_same_queries_for_any_number_of_assessments(
         open_since(now - timedelta(days=40), edition)
     admin.get(page_of(edition))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         admin.get(page_of(edition))
 
 
