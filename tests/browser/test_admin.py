@@ -11,8 +11,7 @@ from assessment.models import Edition, Item
 from assessment.services import editions, roles
 from tests.analysis.test_statistics import open_since, submitted_at
 from tests.browser import cast
-from tests.browser.test_accessibility import violations
-from tests.browser.test_layout import TOO_WIDE
+from tests.browser.checks import TOO_WIDE, violations
 
 # The head over the handles that rows are dragged by is the library's own, and has nothing to say.
 EMPTY_HEAD = 'empty-table-header: <th class="original"></th>'

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import cast
-from tests.browser.test_accessibility import violations
+from tests.browser.checks import violations
 from tests.signin import code_for
 
 KEY = {

@@ -1,0 +1,19 @@
+"""Every kind of page, in both languages, in one visit to each: open to everybody, at every width."""
+
+from functools import partial
+
+import pytest
+
+from tests.browser.checks import misfits, violations
+from tests.browser.conftest import HEIGHTS
+from tests.browser.places import PLACES
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("place", PLACES)
+def test_page_is_accessible_and_fits_window_and_finger(visit, place, language):
+    page = PLACES[place](partial(visit, language=language))
+
+    faults = {"axe": violations(page)} | {f"{width} px": misfits(page, width=width) for width in HEIGHTS}
+
+    assert {where: found for where, found in faults.items() if found} == {}
