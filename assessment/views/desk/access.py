@@ -29,6 +29,11 @@ def for_changer(view: View) -> View:
     return _guarded(view, may_pass=lambda member, _request: member.may_change)
 
 
+def for_everyone(view: View) -> View:
+    """As `for_member`, for the one thing that all decide for themselves by every verb: whether they stay."""
+    return _guarded(view, may_pass=lambda _member, _request: True)
+
+
 def for_owner(view: View) -> View:
     return _guarded(view, may_pass=lambda member, _request: member.role == Role.OWNER)
 

@@ -20,7 +20,7 @@ from assessment.forms.practices import InviteForm, RoleForm
 from assessment.models import Joining, Member
 from assessment.services import accounts, practices
 from assessment.views.addresses import absolute
-from assessment.views.desk.access import for_changer, for_member, for_owner
+from assessment.views.desk.access import for_everyone, for_member, for_owner
 
 log = logging.getLogger(__name__)
 METHODS = ["GET", "HEAD", "POST"]
@@ -112,7 +112,7 @@ def remove(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     return _back(member)
 
 
-@for_changer
+@for_everyone
 @require_http_methods(METHODS)
 def leave(request: HttpRequest, member: Member) -> HttpResponse:
     refused = request.method == "POST" and not _done(practices.remove, member)
