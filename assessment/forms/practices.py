@@ -12,6 +12,7 @@ from assessment.enums import Role
 from assessment.forms.text import AddressField, LineField
 
 LIST = _("Choose from the list.")
+MONTHS = _("Enter a whole number of months from 1 to 120, or nothing.")
 
 
 def name_field() -> LineField:
@@ -58,6 +59,19 @@ class SettingsForm(PracticeForm):
             "Whoever has none sets one up before anything of the practice is shown."
         ),
         required=False,
+    )
+    keep_months = forms.IntegerField(
+        label=_("Months that an archived company is kept"),
+        help_text=_(
+            "After so many months an archived company is deleted for good, with its assessments, answers and reports. "
+            "The owners are told by mail a month before, and whatever is restored until then stays. "
+            "Leave it empty to keep archived companies until somebody deletes them."
+        ),
+        required=False,
+        min_value=1,
+        max_value=120,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), MONTHS),
     )
 
 

@@ -25,10 +25,11 @@ def found(name: str, *, user: User, now: datetime) -> Practice:
     return practice
 
 
-def edit(practice: Practice, *, name: str, requires_second_factor: bool) -> None:
+def edit(practice: Practice, *, name: str, requires_second_factor: bool, keep_months: int | None) -> None:
     practice.name = name
     practice.requires_second_factor = requires_second_factor
-    practice.save(update_fields=["name", "requires_second_factor"])
+    practice.keep_months = keep_months
+    practice.save(update_fields=["name", "requires_second_factor", "keep_months"])
 
 
 @transaction.atomic

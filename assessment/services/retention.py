@@ -28,6 +28,14 @@ class Swept:
     untold: Sequence[Practice]
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An archived company, and when it is deleted unless somebody restores it."""
+
+    company: Company
+    on: datetime
+
+
 def due(company: Company, *, months: int) -> datetime:
     """When an archived company may go: so many months later, on the last day of a month that is too short.
 
@@ -37,6 +45,21 @@ def due(company: Company, *, months: int) -> datetime:
         raise ValueError("only what is archived is ever due")
     then = _later(company.archived_at, months=months)
     return max(then, company.warned_at + NOTICE) if company.warned_at else then
+
+
+def expected(company: Company, *, months: int, now: datetime) -> datetime:
+    """When an archived company goes: when it is due, and never without the notice that is still to come."""
+    then = due(company, months=months)
+    return then if company.warned_at else max(then, now + NOTICE)
+
+
+def coming(practice: Practice, *, months: int | None, now: datetime) -> list[Coming]:
+    """What a practice that keeps companies for so many months loses, and when, the next first."""
+    if months is None:
+        return []
+    archived = practice.companies.exclude(archived_at=None).only("public_id", "name", "archived_at", "warned_at")
+    found = [Coming(company, on=expected(company, months=months, now=now)) for company in archived]
+    return sorted(found, key=lambda one: one.on)
 
 
 def sweep(*, now: datetime) -> Swept:

@@ -11,13 +11,13 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from assessment.enums import Allowed
-from assessment.models import Edition, Respondent
+from assessment.models import Edition, Practice, Respondent
 from assessment.models.answer import NOTE_LENGTH
 from assessment.services import editions
 from tests.browser import cast
 from tests.browser.cast import begun, returned
 from tests.browser.company_places import COMPANY_PLACES
-from tests.factories import MemberFactory
+from tests.factories import NOW, CompanyFactory, MemberFactory
 
 Open = Callable[..., Page]
 CONTINUE = "form .actions-bar button.button"
@@ -75,6 +75,22 @@ def desk_refused(page: str) -> Callable[[Open], Page]:
         return _refused(form)
 
     return open_it
+
+
+def asks_before_deleting(open_: Open) -> Page:
+    """The settings, about to make archived companies go."""
+    owner = cast.practice_owner()
+    CompanyFactory.create_batch(12, practice=owner.practice, archived_at=NOW)
+    form = open_(f"/desk/{owner.practice.public_id}/settings/", signed_in=owner.user)
+    form.get_by_role("textbox").last.fill("6")
+    return _refused(form)
+
+
+def keeps_for_a_time(open_: Open) -> Page:
+    owner = cast.practice_owner()
+    Practice.objects.update(keep_months=12)
+    CompanyFactory.create_batch(3, practice=owner.practice, archived_at=NOW)
+    return open_(f"/desk/{owner.practice.public_id}/settings/", signed_in=owner.user)
 
 
 def last_owner(open_: Open) -> Page:
@@ -349,6 +365,8 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "leave-refused": last_owner,
     "practice-settings": desk("settings/"),
     "practice-settings-refused": desk_refused("settings/"),
+    "practice-settings-asks": asks_before_deleting,
+    "practice-settings-coming": keeps_for_a_time,
     "invited": invited,
     "invited-to-sign-up": invited_to_sign_up,
     "invited-with-other-address": invited_with_other_address,

@@ -36,6 +36,22 @@ def test_a_company_is_due_after_its_months(months, day):
     assert retention.due(Company(archived_at=ARCHIVED), months=months) == datetime(*day, 12, tzinfo=UTC)
 
 
+def test_an_old_company_still_has_its_month_of_notice(practice):
+    long_ago = CompanyFactory(practice=practice, archived_at=ARCHIVED)
+    told = CompanyFactory(practice=practice, archived_at=ARCHIVED, warned_at=NEAR)
+    fresh = CompanyFactory(practice=practice, archived_at=NOW)
+    CompanyFactory(practice=practice)
+
+    found = retention.coming(practice, months=1, now=NOW)
+
+    assert [(one.company, one.on) for one in found] == [
+        (told, NEAR + timedelta(days=30)),
+        (long_ago, NOW + timedelta(days=30)),
+        (fresh, NOW + timedelta(days=30)),
+    ]
+    assert retention.coming(practice, months=None, now=NOW) == []
+
+
 def test_owners_are_told_a_month_before_and_once(old, owner, practice):
     MemberFactory(practice=practice, role=Role.CONSULTANT)
 

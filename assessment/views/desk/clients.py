@@ -163,7 +163,9 @@ def company(request: HttpRequest, member: Member, company: Company) -> HttpRespo
 
 def _due(company: Company, practice: Practice) -> Any:
     """When an archived company goes by itself."""
-    return retention.due(company, months=practice.keep_months) if company.is_archived and practice.keep_months else None
+    if not company.is_archived or not practice.keep_months:
+        return None
+    return retention.expected(company, months=practice.keep_months, now=timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
