@@ -284,7 +284,7 @@ def test_computing_again_counts_what_was_submitted_since(admin, draft, published
 
 
 INVESTMENT = [item.code for item in shipped().edition.of_axis("investment")]
-QUERIES = 21
+QUERIES = 20
 SECTIONS = "From “{investment-means}” to “{investment-craft}”".format_map(
     {code: words.title for code, words in shipped().words("en").sections.items()}
 )
