@@ -4,41 +4,147 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from scoring.answers import Readings, read
+from scoring.axes import Tally, Worth
+from scoring.enums import Axis
 from scoring.errors import EmptyPanel
 from scoring.exact import mean
-from scoring.questionnaire import Edition, Item
-from scoring.result import Agreement, ItemResult, PanelResult, StepResult, SubStepResult
+from scoring.quadrants import view_of
+from scoring.questionnaire import Edition, Item, Section
+from scoring.result import (
+    Agreement,
+    Group,
+    ItemResult,
+    PanelResult,
+    SectionAgreement,
+    StepResult,
+    SubStepResult,
+    View,
+)
 from scoring.roadmap import step_result
 
 CONTESTED = 100
 """The spread, in points, that is as wide as opinions can be."""
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def combine(edition: Edition, sheets: Sequence[Mapping[str, str]]) -> tuple[Readings, PanelResult]:
+
+def combine(
+    edition: Edition,
+    sheets: Sequence[Mapping[str, str]],
+    *,
+    roles: Sequence[str] = (),
+    settled: Mapping[str, str] = NOTHING,
+) -> tuple[Readings, PanelResult]:
     """The readings of a panel, and how far its respondents agree.
 
     An item's points are the mean over those who gave it points; it is `na` only when everyone who answered says so. The
-    stage is the median, the lower of two. Raises `EmptyPanel`, or what `read` raises of a sheet. Source: the domain
-    contract, section 5.
+    stage is the median, the lower of two. What is settled counts in the readings as if everyone had answered so, and
+    leaves the agreement, views and groups as they answered. Raises `EmptyPanel`, or what `read` raises of a sheet.
+    Source: the domain contract, section 5.
 
     >>> from scoring.example import EDITION
     >>> readings, panel = combine(EDITION, [{"inv-team": "yes"}, {"inv-team": "no"}, {"inv-team": "na"}])
     >>> readings.checklist["inv-team"].points, panel.items[0].contested
     (Fraction(50, 1), True)
+    >>> readings, panel = combine(EDITION, [{"inv-team": "yes"}, {"inv-team": "no"}], settled={"inv-team": "no"})
+    >>> readings.checklist["inv-team"].points, panel.items[0].mean, panel.items[0].settled
+    (Fraction(0, 1), Fraction(50, 1), 'no')
     """
     if not sheets:
         raise EmptyPanel
-    readings = [read(edition, answers) for answers in sheets]
-    combined = Readings(
-        checklist={code: _combine_item([one.checklist[code] for one in readings]) for code in readings[0].checklist},
+    given = [read(edition, answers) for answers in sheets]
+    ruled = [read(edition, {**answers, **settled}) for answers in sheets] if settled else given
+    agreements = {item.code: _agreement(item, sheets, settled.get(item.code)) for item in edition.items.values()}
+    return _pooled(edition, ruled), PanelResult(
+        respondents=len(sheets),
+        items=tuple(agreements.values()),
+        sections=tuple(_section(section, agreements) for section in edition.sections),
+        divided=_divided(edition, agreements),
+        views=tuple(sorted((_view(edition, one.checklist) for one in given), key=_by_number)),
+        groups=groups(edition, given, roles) if roles else (),
+    )
+
+
+def groups(edition: Edition, given: Sequence[Readings], roles: Sequence[str]) -> tuple[Group, ...]:
+    """The respondents by role, sorted by it. No group is of one person, and there is none unless there are two.
+
+    Roles of one person are folded together; one that is left alone joins the smallest group, the first of equals. A
+    group sees the company where the means of its answers are.
+
+    >>> from scoring.example import EDITION
+    >>> given = [read(EDITION, {"inv-team": option}) for option in ("yes", "yes", "no", "no", "partly")]
+    >>> [(group.roles, group.view.investment) for group in groups(EDITION, given, ["a", "b", "c", "c", "d"])]
+    [(('a', 'b', 'd'), Fraction(250, 3)), (('c',), Fraction(0, 1))]
+    """
+    by_role: dict[str, list[Readings]] = {}
+    for role, one in zip(roles, given, strict=True):
+        by_role.setdefault(role, []).append(one)
+    folded = fold({role: len(each) for role, each in by_role.items()})
+    if len(folded) < 2:
+        return ()
+    return tuple(_group(edition, names, [one for role in names for one in by_role[role]]) for names in folded)
+
+
+def fold(sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Roles as they are grouped, from how many people each has; one person is left alone only where there is no other.
+
+    >>> fold({"a": 1, "b": 3, "c": 2}), fold({"a": 1, "b": 3, "c": 1}), fold({"a": 1})
+    ([('a', 'c'), ('b',)], [('a', 'c'), ('b',)], [('a',)])
+    """
+    alone = tuple(sorted(role for role, size in sizes.items() if size == 1))
+    shared = {(role,): size for role, size in sizes.items() if size > 1}
+    if len(alone) == 1 and shared:
+        smallest = min(shared, key=lambda names: (shared[names], names))
+        del shared[smallest]
+        alone = tuple(sorted((*alone, *smallest)))
+    return sorted([*shared, alone] if alone else shared)
+
+
+def _group(edition: Edition, roles: tuple[str, ...], members: Sequence[Readings]) -> Group:
+    return Group(roles=roles, respondents=len(members), view=_view(edition, _checklist(members)))
+
+
+def _view(edition: Edition, checklist: Mapping[str, ItemResult]) -> View:
+    worth = Worth.of(edition, checklist.values())
+    tallies = {axis: Tally.of(edition.of_axis(axis), worth) for axis in Axis}
+    return view_of(edition, {axis: tally.score if tally.counts else None for axis, tally in tallies.items()})
+
+
+def _by_number(view: View) -> list[tuple[bool, Fraction]]:
+    return [(score is None, score or Fraction(0)) for score in (view.investment, view.innovation)]
+
+
+def _section(section: Section, agreements: Mapping[str, Agreement]) -> SectionAgreement:
+    own = [agreements[item.code] for item in section.items]
+    spreads = [item.spread for item in own if item.spread is not None]
+    return SectionAgreement(
+        code=section.code,
+        agreement=100 - mean(spreads) if spreads else None,
+        contested=sum(item.contested for item in own),
+    )
+
+
+def _divided(edition: Edition, agreements: Mapping[str, Agreement]) -> tuple[str, ...]:
+    """The widest spread first, then the heaviest; what is still equal stands in questionnaire order."""
+    spreads = {code: item.spread for code, item in agreements.items() if item.spread}
+    return tuple(sorted(spreads, key=lambda code: (-spreads[code], -edition.items[code].weight)))
+
+
+def _pooled(edition: Edition, readings: Sequence[Readings]) -> Readings:
+    silent = set.intersection(*(set(one.missing) for one in readings))
+    return Readings(
+        checklist=_checklist(readings),
         steps=tuple(_combine_step([one.steps[place] for one in readings]) for place in range(len(edition.steps))),
         stage=_median_stage(edition, readings),
-        missing=tuple(code for code in edition.items if not any(code in answers for answers in sheets)),
+        missing=tuple(code for code in edition.items if code in silent),
     )
-    agreements = tuple(_agreement(item, sheets) for item in edition.items.values())
-    return combined, PanelResult(respondents=len(sheets), items=agreements)
+
+
+def _checklist(readings: Sequence[Readings]) -> Mapping[str, ItemResult]:
+    return {code: _combine_item([one.checklist[code] for one in readings]) for code in readings[0].checklist}
 
 
 def _combine_item(results: Sequence[ItemResult]) -> ItemResult:
@@ -70,7 +176,7 @@ def _median_stage(edition: Edition, readings: Sequence[Readings]) -> str | None:
     return stages[given[(len(given) - 1) // 2]] if given else None
 
 
-def _agreement(item: Item, sheets: Sequence[Mapping[str, str]]) -> Agreement:
+def _agreement(item: Item, sheets: Sequence[Mapping[str, str]], settled: str | None) -> Agreement:
     given = [item.points[answers[item.code]] for answers in sheets if item.code in answers]
     points = [Fraction(worth) for worth in given if worth is not None]
     spread = max(points) - min(points) if points else None
@@ -80,4 +186,5 @@ def _agreement(item: Item, sheets: Sequence[Mapping[str, str]]) -> Agreement:
         spread=spread,
         answered=len(given),
         contested=spread == CONTESTED,
+        settled=settled,
     )

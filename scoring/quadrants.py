@@ -1,10 +1,12 @@
 """The 2x2 of the Social Maturity Index: which levels of the two axes make which quadrant."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
 
 from scoring.enums import Axis
-from scoring.result import AxisResult, Level, Quadrant
+from scoring.questionnaire import Edition
+from scoring.result import AxisResult, Level, Quadrant, View
 
 LEVELS: Mapping[Quadrant, Mapping[Axis, Level]] = {
     Quadrant.OBSERVER: {Axis.INVESTMENT: Level.LOW, Axis.INNOVATION: Level.LOW},
@@ -25,6 +27,27 @@ def possible_quadrants(axes: Mapping[Axis, AxisResult]) -> tuple[Quadrant, ...]:
     ['competitor', 'social-first']
     """
     return _possible(axes[Axis.INVESTMENT].level, axes[Axis.INNOVATION].level)
+
+
+def view_of(edition: Edition, scores: Mapping[Axis, Fraction | None]) -> View:
+    """A pair of scores and the quadrant they are in; none while either is `None`.
+
+    >>> from scoring.example import EDITION
+    >>> str(view_of(EDITION, {Axis.INVESTMENT: Fraction(50), Axis.INNOVATION: Fraction(49)}).quadrant)
+    'conservative'
+    """
+    levels = [_level(score, edition.thresholds[axis]) for axis, score in scores.items()]
+    return View(
+        investment=scores[Axis.INVESTMENT],
+        innovation=scores[Axis.INNOVATION],
+        quadrant=None if None in levels else _possible(*levels)[0],
+    )
+
+
+def _level(score: Fraction | None, threshold: int) -> Level | None:
+    if score is None:
+        return None
+    return Level.HIGH if score >= threshold else Level.LOW
 
 
 @cache

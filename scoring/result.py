@@ -153,7 +153,7 @@ class Agreement:
     """How the respondents of a panel answered one item. `spread` is highest minus lowest points; contested at 100.
 
     `answered` counts every answer, `na` too; `mean` and `spread` are over those with points, `None` where there is
-    none.
+    none. `settled` is the option that was decided on and counts instead, while the rest stays as it was answered.
     """
 
     code: str
@@ -161,12 +161,69 @@ class Agreement:
     spread: Fraction | None
     answered: int
     contested: bool
+    settled: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAgreement:
+    """How far a panel agrees on one section: 100 points less the mean spread of its items, and how many are contested.
+
+    `agreement` is `None` where no item has a spread.
+    """
+
+    code: str
+    agreement: Fraction | None
+    contested: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where a respondent or several see the company, by the answers they gave.
+
+    A score is `None` where none of them counts, and so is the quadrant.
+    """
+
+    investment: Fraction | None
+    innovation: Fraction | None
+    quadrant: Quadrant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The respondents of one role, or of several folded together; always two people or more."""
+
+    roles: tuple[str, ...]
+    respondents: int
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
 class PanelResult:
+    """How the respondents of a panel answered, what was settled notwithstanding.
+
+    `divided` are the codes of the items with any spread, in the order to show them. `views` are one a respondent, by
+    number: their order says nothing about who is whose. `groups` are by role, none where there would be only one.
+
+    >>> from scoring import score_panel
+    >>> from scoring.example import EDITION
+    >>> sheets = [{"inv-team": "yes", "inn-human": "no"}, {"inv-team": "partly", "inn-human": "yes"}]
+    >>> panel = score_panel(EDITION, sheets).panel
+    >>> panel.divided, panel.contested, [str(view.quadrant) for view in panel.views]
+    (('inn-human', 'inv-team'), ('inn-human',), ['social-first', 'conservative'])
+    """
+
     respondents: int
     items: tuple[Agreement, ...]
+    sections: tuple[SectionAgreement, ...] = ()
+    divided: tuple[str, ...] = ()
+    views: tuple[View, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """Codes of the contested items in the order to show them, settled or not."""
+        contested = {item.code for item in self.items if item.contested}
+        return tuple(code for code in self.divided if code in contested)
 
 
 @dataclass(frozen=True, slots=True)

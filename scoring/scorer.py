@@ -32,10 +32,18 @@ def score(edition: Edition, answers: Mapping[str, str]) -> Result:
     return _result(edition, read(edition, answers))
 
 
-def score_panel(edition: Edition, sheets: Sequence[Mapping[str, str]]) -> Result:
+def score_panel(
+    edition: Edition,
+    sheets: Sequence[Mapping[str, str]],
+    *,
+    roles: Sequence[str] | None = None,
+    settled: Mapping[str, str] | None = None,
+) -> Result:
     """The result of several respondents of one company; of one respondent, what `score` says and the `panel` beside it.
 
-    Raises `EmptyPanel`, and what `score` raises. Source: the domain contract, section 5.
+    `roles` are those of the respondents, in the order of their sheets; without them there are no groups. `settled`
+    options by item code count instead of whatever anybody answered there. Raises `EmptyPanel`, and what `score` raises,
+    also of what is settled. Source: the domain contract, section 5.
 
     >>> from scoring.example import EDITION
     >>> answers = {"inv-team": "yes", "inv-policy": "no", "inn-human": "yes"}
@@ -43,7 +51,7 @@ def score_panel(edition: Edition, sheets: Sequence[Mapping[str, str]]) -> Result
     >>> result.axes[Axis.INNOVATION].score, [item.code for item in result.panel.items if item.contested]
     (Fraction(125, 2), ['inn-collaboration'])
     """
-    readings, panel = combine(edition, sheets)
+    readings, panel = combine(edition, sheets, roles=roles or (), settled=settled or {})
     return _result(edition, readings, panel)
 
 

@@ -10,6 +10,7 @@ from assessment.reports.company import company_facts
 from assessment.reports.document import ContradictionView, FigureView, ReportDocument, SectionView, TermView
 from assessment.reports.items import item_views
 from assessment.reports.ladders import stage_views, step_views
+from assessment.reports.panel import Told, opinion_views, panel_view
 from assessment.reports.plan import action_views, horizon_views, path_view
 from assessment.reports.quadrants import quadrant_views
 from scoring import Result, tenth
@@ -25,10 +26,16 @@ def build(
     profile: Mapping[str, Any],
     on: date,
     language: str,
+    told: Told | None = None,
 ) -> ReportDocument:
-    """The report on one result. `answers` are option codes by item code; a panel has none, only means."""
+    """The report on one result. `answers` are option codes by item code; a panel has those that all agree on.
+
+    `told` is what there is to say of a panel beside its result.
+    """
     words = content.words(language)
-    items = item_views(content, result, words=words, answers=answers, notes=notes)
+    told = told or Told()
+    opinions = opinion_views(content, result, words=words, told=told)
+    items = item_views(content, result, words=words, answers=answers, notes=notes, opinions=opinions)
     quadrants = quadrant_views(result, words=words)
     actions = action_views(content, result, words=words, items=items)
     stages = stage_views(content, result, words=words)
@@ -70,4 +77,5 @@ def build(
         glossary=tuple(TermView(term=entry.term, meaning=entry.meaning) for entry in words.glossary),
         figures=tuple(FigureView(text=figure.text, source=figure.source) for figure in words.figures),
         missing=tuple(items[code] for code in result.missing),
+        panel=panel_view(result, words=words, items=items, quadrants=quadrants, told=told, language=language),
     )

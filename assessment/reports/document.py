@@ -44,8 +44,39 @@ class QuadrantView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedView:
+    """The answer of a respondent who agreed to be named beside it."""
+
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementView:
+    """What was decided on an item, and why."""
+
+    answer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    """What a panel said to one question: `mean` and `spread` as answered, whatever was settled afterwards."""
+
+    answered: int
+    mean: Number | None
+    spread: Number | None
+    contested: bool
+    settled: SettlementView | None
+    named: tuple[NamedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
-    """One question. `points` is `None` when left out or unanswered; `option` is the code of its `answer`."""
+    """One question. `points` is `None` when left out or unanswered; `option` is the code of its `answer`.
+
+    In a panel there is an answer only where all agree or it is settled, and `opinion` says how far they do.
+    """
 
     code: str
     short: str
@@ -59,6 +90,7 @@ class ItemView:
     effort: int
     step: str
     source: str
+    opinion: OpinionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +196,54 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementView:
+    """How far a panel agrees on one section."""
+
+    title: str
+    agreement: Number
+    contested: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The respondents of one role, or of several folded together, and where they see the company."""
+
+    roles: tuple[str, ...]
+    respondents: int
+    investment: Number | None
+    innovation: Number | None
+    quadrant: QuadrantView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewMark:
+    """Where one respondent sees the company; nobody's name goes with it."""
+
+    investment: float
+    innovation: float
+    quadrant: QuadrantView
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """How several respondents answered: the `contested` items and the `others` they differ on, each widest first.
+
+    `settled` are in questionnaire order, contested or not. `unfinished` of the respondents had not handed in; for
+    `on_behalf` of them a consultant entered answers.
+    """
+
+    respondents: int
+    unfinished: int
+    on_behalf: int
+    sections: tuple[AgreementView, ...]
+    contested: tuple[ItemView, ...]
+    others: tuple[ItemView, ...]
+    settled: tuple[ItemView, ...]
+    views: tuple[ViewMark, ...]
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermView:
     term: str
     meaning: str
@@ -181,6 +261,7 @@ class ReportDocument:
 
     Without an adoption stage in its edition `stages` is empty, without a roadmap `steps`.
     `lead` is the code of the axis that is ahead (`None` when level) and `gap` by how many points, as printed.
+    `panel` is `None` when one person answered for themselves.
     """
 
     language: str
@@ -209,3 +290,4 @@ class ReportDocument:
     glossary: tuple[TermView, ...]
     figures: tuple[FigureView, ...]
     missing: tuple[ItemView, ...]
+    panel: PanelView | None = None

@@ -4,13 +4,19 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from assessment.content import Content, Words
-from assessment.reports.document import ItemView
+from assessment.reports.document import ItemView, OpinionView
 from assessment.reports.numbers import points
 from scoring import Item, Kind, Result, Section
 
 
 def item_views(
-    content: Content, result: Result, *, words: Words, answers: Mapping[str, str], notes: Mapping[str, str]
+    content: Content,
+    result: Result,
+    *,
+    words: Words,
+    answers: Mapping[str, str],
+    notes: Mapping[str, str],
+    opinions: Mapping[str, OpinionView],
 ) -> dict[str, ItemView]:
     """Item code to view, in questionnaire order."""
     counted = dict(_counted(result))
@@ -23,6 +29,7 @@ def item_views(
             option=chosen.get(item.code),
             counted=counted.get(item.code),
             note=notes.get(item.code, ""),
+            opinion=opinions.get(item.code),
             source=content.sources[item.code],
         )
         for section in content.edition.sections
@@ -38,6 +45,7 @@ def _view(
     option: str | None,
     counted: Fraction | None,
     note: str,
+    opinion: OpinionView | None,
     source: str,
 ) -> ItemView:
     said = words.items[item.code]
@@ -54,6 +62,7 @@ def _view(
         effort=item.effort,
         step=item.step,
         source=source,
+        opinion=opinion,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any, TypeVar
@@ -14,6 +14,8 @@ from assessment.reports.document import (
     AxisView,
     FigureView,
     HorizonView,
+    ItemView,
+    PanelView,
     QuadrantView,
     ReportDocument,
     SectionView,
@@ -23,6 +25,8 @@ from assessment.reports.pictures import Picture
 
 Part = TypeVar("Part")
 SHORT_NOTE = 160
+# So many questions fit on half a page.
+ROWS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class AxisPage:
     sections: tuple[SectionView, ...]
     bar: Picture
     items: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionTable:
+    contested: bool
+    items: Sequence[ItemView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ def context(document: ReportDocument, pictures: Mapping[str, Any]) -> Mapping[st
     items = [item for section in document.sections for item in section.items]
     return {
         "document": document,
+        "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
         "pictures": pictures,
         "axis_pages": [_axis_page(document, axis, pictures) for axis in document.axes],
         "name_size": _name_size(document.company.name),
@@ -86,6 +97,13 @@ def context(document: ReportDocument, pictures: Mapping[str, Any]) -> Mapping[st
         "answered": {"given": len(items) - len(document.missing), "asked": len(items)},
         "long_notes": [item for item in items if len(item.note) > SHORT_NOTE],
     }
+
+
+def _opinion_tables(panel: PanelView) -> Iterator[OpinionTable]:
+    """A table is never split, so a long list is several."""
+    for contested, items in ((True, panel.contested), (False, panel.others)):
+        for first in range(0, len(items), ROWS):
+            yield OpinionTable(contested=contested, items=items[first : first + ROWS])
 
 
 def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Any]) -> AxisPage:

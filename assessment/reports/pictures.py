@@ -31,9 +31,21 @@ def drawn(document: ReportDocument) -> Mapping[str, Any]:
         return {
             "cover": _picture(charts.cover_matrix(document), captions.matrix(document)),
             "matrix": _picture(charts.matrix(document), captions.matrix(document)),
+            **_of_panel(document),
             **_of_ladders(document),
             **_of_axes(document),
         }
+
+
+def _of_panel(document: ReportDocument) -> dict[str, Picture]:
+    """Nothing to compare, nothing to see: one respondent alone has no pictures."""
+    panel = document.panel
+    if panel is None or panel.respondents == 1:
+        return {}
+    return {
+        "agreement": _picture(charts.agreement(document), captions.agreement(panel)),
+        "views": _picture(charts.views(document), captions.views(panel)),
+    }
 
 
 def _of_ladders(document: ReportDocument) -> dict[str, Picture]:

@@ -17,7 +17,7 @@ from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
-VERSION = "1"
+VERSION = "2"
 
 # The 2x2 drawn narrower than in print, so that its words can be read on a phone.
 NARROW = 250
@@ -74,6 +74,9 @@ def _render(document: ReportDocument) -> bytes:
 
 def _draw(document: ReportDocument) -> Mapping[str, str]:
     drawn = {"matrix": charts.matrix(document, width=NARROW)}
+    if document.panel and document.panel.respondents > 1:
+        drawn["agreement"] = charts.agreement(document)
+        drawn["views"] = charts.views(document, width=NARROW)
     if document.stages:
         drawn["ladder"] = charts.ladder(document)
     if document.steps:

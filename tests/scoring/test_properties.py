@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring import Axis, Level, Result, problems, score, score_panel
+from scoring.panel import fold
 from tests.scoring.editions import answered, editions, panels, sheets
 
 
@@ -36,10 +37,20 @@ def test_the_order_of_answers_never_matters(data, example):
 
 @given(st.data(), editions())
 def test_the_order_of_respondents_never_matters(data, edition):
-    panel = data.draw(panels(edition))
-    shuffled = data.draw(st.permutations(panel))
+    people = [(sheet, data.draw(st.sampled_from("abc"))) for sheet in data.draw(panels(edition))]
+    shuffled = data.draw(st.permutations(people))
 
-    assert score_panel(edition, shuffled) == score_panel(edition, panel)
+    assert panel_of(edition, shuffled) == panel_of(edition, people)
+
+
+@given(st.lists(st.integers(1, 3), max_size=5))
+def test_a_person_is_folded_into_a_group_unless_there_is_nobody_else(sizes):
+    by_role = {f"role-{number}": size for number, size in enumerate(sizes)}
+
+    folded = fold(by_role)
+
+    assert sorted(role for names in folded for role in names) == sorted(by_role)
+    assert sum(sizes) == 1 or all(sum(by_role[role] for role in names) > 1 for names in folded)
 
 
 @given(answered(most=3))
@@ -128,6 +139,10 @@ def test_strengths_and_gaps_are_the_counted_items_once_each(example):
 
     counted = [item.code for axis in result.axes.values() for item in axis.items if item.points is not None]
     assert sorted([*result.strengths, *result.gaps]) == sorted(counted)
+
+
+def panel_of(edition, people):
+    return score_panel(edition, [sheet for sheet, _role in people], roles=[role for _sheet, role in people])
 
 
 def completions(edition, answers):

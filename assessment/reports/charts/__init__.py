@@ -10,12 +10,14 @@ from assessment.reports.charts.svg import for_screen
 
 if TYPE_CHECKING:
     from assessment.reports.charts.ladders import journey, ladder
+    from assessment.reports.charts.panels import agreement, views
     from assessment.reports.charts.places import cover_matrix, matrix
     from assessment.reports.charts.scales import axis_bar, items
     from assessment.reports.charts.tallies import Bar, bars, columns, shares
 
 __all__ = [
     "Bar",
+    "agreement",
     "axis_bar",
     "bars",
     "columns",
@@ -26,6 +28,7 @@ __all__ = [
     "ladder",
     "matrix",
     "shares",
+    "views",
 ]
 
 # matplotlib keeps a list of fonts; a service may have no home directory to keep it in, but it always has this one.
@@ -33,6 +36,7 @@ os.environ.setdefault("MPLCONFIGDIR", str(settings.VAR / "matplotlib"))
 
 _MODULES = {
     "Bar": "tallies",
+    "agreement": "panels",
     "axis_bar": "scales",
     "bars": "tallies",
     "columns": "tallies",
@@ -42,6 +46,7 @@ _MODULES = {
     "ladder": "ladders",
     "matrix": "places",
     "shares": "tallies",
+    "views": "panels",
 }
 
 

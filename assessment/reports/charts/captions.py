@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assessment.reports.document import AxisView, ItemView, ReportDocument, StepView
+from assessment.reports.document import AgreementView, AxisView, ItemView, PanelView, ReportDocument, StepView
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,27 @@ def _step(step: StepView) -> str:
     if step.out_of_order:
         remarks.append(_("begun out of order"))
     return f"{step.step} {step.title}: {', '.join([done, *remarks])}."
+
+
+def agreement(panel: PanelView) -> Caption:
+    said = " ".join(_section(section) for section in panel.sections)
+    return Caption(title=_("Agreement of the panel by section"), text=said)
+
+
+def _section(section: AgreementView) -> str:
+    said = _("%(section)s: agreement %(agreement)s of 100")
+    parts = [said % {"section": section.title, "agreement": section.agreement.text}]
+    if section.contested:
+        counted = ngettext("%(count)s contested item", "%(count)s contested items", section.contested)
+        parts.append(counted % {"count": section.contested})
+    return f"{', '.join(parts)}."
+
+
+def views(panel: PanelView) -> Caption:
+    """How many see the company in which quadrant: what the marks show, and no more than they do."""
+    counted = Counter(mark.quadrant.name for mark in panel.views)
+    places = ", ".join(
+        f"{name} {count}" for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    said = _("Where the respondents see the company: %(places)s.") % {"places": places}
+    return Caption(title=_("Views of the respondents"), text=said)

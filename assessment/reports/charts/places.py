@@ -31,10 +31,8 @@ def matrix(document: ReportDocument, *, width: float = 320) -> str:
     """The whole picture: quadrants named, thresholds and scores written where they are."""
     field = Field(left=30, top=22, side=width - 42)
     canvas = Canvas(width=width, height=field.side + 60)
-    _quadrants(canvas, field, document)
-    _names(canvas, field, document)
-    _scales(canvas, field, document)
-    _company(canvas, field, document, radius=MARK)
+    frame(canvas, field, document)
+    company(canvas, field, document, radius=MARK)
     _scores(canvas, field, document)
     return canvas.svg(captions.matrix(document))
 
@@ -51,8 +49,15 @@ def cover_matrix(document: ReportDocument, *, width: float = 340) -> str:
             continue
         centre = field.place(*_middle(quadrant, document))
         canvas.mark(tokens.QUADRANTS[quadrant.code][1], centre, 5, edge=tokens.LINE_STRONG)
-    _company(canvas, field, document, radius=COVER_MARK)
+    company(canvas, field, document, radius=COVER_MARK)
     return canvas.svg(captions.matrix(document))
+
+
+def frame(canvas: Canvas, field: Field, document: ReportDocument) -> None:
+    """The quadrants with their names and scales, before anything stands in them."""
+    _quadrants(canvas, field, document)
+    _names(canvas, field, document)
+    _scales(canvas, field, document)
 
 
 def _quadrants(canvas: Canvas, field: Field, document: ReportDocument) -> None:
@@ -113,7 +118,7 @@ def _scales(canvas: Canvas, field: Field, document: ReportDocument) -> None:
     canvas.text((8, middle), f"{up.name} →", size=8, anchor="middle", upwards=True)
 
 
-def _company(canvas: Canvas, field: Field, document: ReportDocument, *, radius: float) -> None:
+def company(canvas: Canvas, field: Field, document: ReportDocument, *, radius: float) -> None:
     across, up = document.axes
     if across.missing or up.missing:
         left, bottom = field.place(across.low.value, up.low.value)
