@@ -251,6 +251,7 @@ LIMITS = {
     "mail": env.int("LIMIT_MAILS", default=5),
     "invite": env.int("LIMIT_INVITATIONS", default=60),
     "render": env.int("LIMIT_RENDERS", default=30),
+    "hand": env.int("LIMIT_HANDINGS", default=20),
 }
 
 LOGGING = {
