@@ -110,7 +110,7 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
         high=high.score,
         threshold=threshold,
         margin=ratio(surplus, tally.scale) if tally.counts else None,
-        level=_level(low, high, threshold),
+        level=level_between(low, high, threshold),
         borderline=borderline,
         counted=len(results) - len(silent),
         missing=missing,
@@ -121,7 +121,12 @@ def axis_result(edition: Edition, axis: Axis, checklist: Mapping[str, ItemResult
     )
 
 
-def _level(low: Tally, high: Tally, threshold: int) -> Level | None:
+def level_between(low: Tally, high: Tally, threshold: int) -> Level | None:
+    """High when score ≥ threshold; `None` while the bounds do not agree. Source: the domain contract, section 5.
+
+    >>> str(level_between(Tally(50, 1), Tally(50, 1), 50)), level_between(Tally(49, 1), Tally(50, 1), 50)
+    ('high', None)
+    """
     if low.surplus(threshold) >= 0:
         return Level.HIGH
     return Level.LOW if high.surplus(threshold) < 0 else None

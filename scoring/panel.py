@@ -7,11 +7,11 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from scoring.answers import Readings, read
-from scoring.axes import Tally, Worth
+from scoring.axes import Tally, Worth, level_between
 from scoring.enums import Axis
 from scoring.errors import EmptyPanel
 from scoring.exact import mean
-from scoring.quadrants import view_of
+from scoring.quadrants import quadrant_at
 from scoring.questionnaire import Edition, Item, Section
 from scoring.result import (
     Agreement,
@@ -109,8 +109,14 @@ def _group(edition: Edition, roles: tuple[str, ...], members: Sequence[Readings]
 
 def _view(edition: Edition, checklist: Mapping[str, ItemResult]) -> View:
     worth = Worth.of(edition, checklist.values())
-    tallies = {axis: Tally.of(edition.of_axis(axis), worth) for axis in Axis}
-    return view_of(edition, {axis: tally.score if tally.counts else None for axis, tally in tallies.items()})
+    counted = {axis: tally for axis in Axis if (tally := Tally.of(edition.of_axis(axis), worth)).counts}
+    scores = {axis: tally.score for axis, tally in counted.items()}
+    levels = {axis: level_between(tally, tally, edition.thresholds[axis]) for axis, tally in counted.items()}
+    return View(
+        investment=scores.get(Axis.INVESTMENT),
+        innovation=scores.get(Axis.INNOVATION),
+        quadrant=quadrant_at({axis: level for axis, level in levels.items() if level}),
+    )
 
 
 def _by_number(view: View) -> list[tuple[bool, Fraction]]:

@@ -1,12 +1,10 @@
 """The 2x2 of the Social Maturity Index: which levels of the two axes make which quadrant."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import cache
 
 from scoring.enums import Axis
-from scoring.questionnaire import Edition
-from scoring.result import AxisResult, Level, Quadrant, View
+from scoring.result import AxisResult, Level, Quadrant
 
 LEVELS: Mapping[Quadrant, Mapping[Axis, Level]] = {
     Quadrant.OBSERVER: {Axis.INVESTMENT: Level.LOW, Axis.INNOVATION: Level.LOW},
@@ -29,25 +27,14 @@ def possible_quadrants(axes: Mapping[Axis, AxisResult]) -> tuple[Quadrant, ...]:
     return _possible(axes[Axis.INVESTMENT].level, axes[Axis.INNOVATION].level)
 
 
-def view_of(edition: Edition, scores: Mapping[Axis, Fraction | None]) -> View:
-    """A pair of scores and the quadrant they are in; none while either is `None`.
+def quadrant_at(levels: Mapping[Axis, Level]) -> Quadrant | None:
+    """The quadrant at the levels of both axes; `None` while either is not known. Source: the domain
+    contract, section 1.
 
-    >>> from scoring.example import EDITION
-    >>> str(view_of(EDITION, {Axis.INVESTMENT: Fraction(50), Axis.INNOVATION: Fraction(49)}).quadrant)
-    'conservative'
+    >>> str(quadrant_at({Axis.INVESTMENT: Level.HIGH, Axis.INNOVATION: Level.LOW})), quadrant_at({})
+    ('conservative', None)
     """
-    levels = [_level(score, edition.thresholds[axis]) for axis, score in scores.items()]
-    return View(
-        investment=scores[Axis.INVESTMENT],
-        innovation=scores[Axis.INNOVATION],
-        quadrant=None if None in levels else _possible(*levels)[0],
-    )
-
-
-def _level(score: Fraction | None, threshold: int) -> Level | None:
-    if score is None:
-        return None
-    return Level.HIGH if score >= threshold else Level.LOW
+    return next((quadrant for quadrant, at in LEVELS.items() if at == levels), None)
 
 
 @cache

@@ -72,13 +72,14 @@ def panel_view(
     panel = result.panel
     if panel is None:
         return None
+    contested = panel.contested
     return PanelView(
         respondents=panel.respondents,
         unfinished=told.unfinished,
         on_behalf=told.on_behalf,
         sections=_sections(panel, words=words),
-        contested=tuple(items[code] for code in panel.contested),
-        others=tuple(items[code] for code in panel.divided if code not in panel.contested),
+        contested=tuple(items[code] for code in contested),
+        others=tuple(items[code] for code in panel.divided if code not in contested),
         settled=tuple(items[item.code] for item in panel.items if item.settled),
         views=tuple(mark for view in panel.views if (mark := _mark(view, quadrants=quadrants))),
         groups=tuple(_group(group, quadrants=quadrants, language=language) for group in panel.groups),

@@ -60,7 +60,7 @@ def views(document: ReportDocument, *, width: float = 320) -> str:
     canvas = Canvas(width=width, height=field.side + 60)
     places.frame(canvas, field, document)
     places.company(canvas, field, document, radius=places.MARK)
-    for mark in _marks(panel.views, field, around=_company(document, field)):
+    for mark in _marks(panel.views, field, around=places.place_of(document, field)):
         _draw(canvas, mark)
     return canvas.svg(captions.views(panel))
 
@@ -112,13 +112,6 @@ def _beside(place: Place, around: Place, *, reach: float) -> Place:
     (x, y), (middle_x, middle_y) = place, around
     along = ((x - middle_x) / away, (y - middle_y) / away) if away else (0.0, -1.0)
     return middle_x + along[0] * reach, middle_y + along[1] * reach
-
-
-def _company(document: ReportDocument, field: places.Field) -> Place | None:
-    across, up = document.axes
-    if across.score is None or up.score is None:
-        return None
-    return field.place(across.score.value, up.score.value)
 
 
 def _draw(canvas: Canvas, mark: _Mark) -> None:

@@ -118,15 +118,23 @@ def _scales(canvas: Canvas, field: Field, document: ReportDocument) -> None:
     canvas.text((8, middle), f"{up.name} →", size=8, anchor="middle", upwards=True)
 
 
+def place_of(document: ReportDocument, field: Field) -> Place | None:
+    """Where the company stands; nowhere while one of its scores is open."""
+    across, up = document.axes
+    if across.score is None or up.score is None:
+        return None
+    return field.place(across.score.value, up.score.value)
+
+
 def company(canvas: Canvas, field: Field, document: ReportDocument, *, radius: float) -> None:
     across, up = document.axes
     if across.missing or up.missing:
         left, bottom = field.place(across.low.value, up.low.value)
         right, top = field.place(across.high.value, up.high.value)
         canvas.box((left, top), (right - left, bottom - top), edge=tokens.INK, width=1, dashed=True)
-    if across.score is None or up.score is None:
+    centre = place_of(document, field)
+    if centre is None:
         return
-    centre = field.place(across.score.value, up.score.value)
     if document.quadrant is None:
         canvas.mark("circle", centre, radius * 0.6, fill=tokens.PAPER, width=1.2)
         return

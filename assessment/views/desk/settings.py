@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,10 +33,19 @@ def settings(request: HttpRequest, member: Member) -> HttpResponse:
     return redirect("practice_settings", practice=practice.public_id)
 
 
-def _page(request: HttpRequest, member: Member, form: SettingsForm, **more: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, member: Member, form: SettingsForm, *, months: int | None, asks: bool = False
+) -> HttpResponse:
     """With what is deleted after so many `months`; while it `asks`, nothing is saved yet."""
-    coming = retention.coming(member.practice, months=more["months"], now=timezone.now())
-    page = {"member": member, "form": form, "coming": coming[:SHOWN], "further": len(coming[SHOWN:]), **more}
+    coming = retention.coming(member.practice, months=months, now=timezone.now())
+    page = {
+        "member": member,
+        "form": form,
+        "months": months,
+        "asks": asks,
+        "coming": coming[:SHOWN],
+        "further": len(coming[SHOWN:]),
+    }
     return render(request, "desk/settings.html", page)
 
 
