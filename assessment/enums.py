@@ -94,6 +94,37 @@ class Allowed(TextChoices):
     RENDER = "render", _("Making reports")
 
 
+class LetterKind(TextChoices):
+    """What a letter is about. How each is worded stands in services/letterforms.py."""
+
+    JOINING = "joining", _("Invitation to a practice")
+    INVITATION = "invitation", _("Invitation to answer")
+    REMINDER = "reminder", _("Reminder")
+    DELETION = "deletion", _("Notice of deletion")
+    FACTOR_RESET = "factor-reset", _("Second factor reset")
+
+
+class LetterState(TextChoices):
+    """Unclear is what was perhaps delivered: it is never sent again by itself."""
+
+    WAITING = "waiting", _("On its way")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be delivered")
+    UNCLEAR = "unclear", _("Perhaps delivered")
+
+
+class LetterFault(TextChoices):
+    """Why a letter did not go out, at the last attempt or for good."""
+
+    REFUSED = "refused", _("The mail server refused the message.")
+    LATER = "later", _("The mail server did not take the message yet.")
+    UNREACHED = "unreached", _("The mail server did not answer.")
+    UNWRITTEN = "unwritten", _("The message could not be put together.")
+    LOST = "lost", _("The connection broke after the message was handed over.")
+    DIED = "died", _("The sending was interrupted.")
+
+
 class Industry(TextChoices):
     RETAIL = "retail", _("Retail and e-commerce")
     CONSUMER = "consumer", _("Consumer goods and food")

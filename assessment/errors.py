@@ -93,3 +93,7 @@ class JoiningEnded(AssessmentError):
 
 class AlreadyTaken(AssessmentError):
     """What a file says of companies was taken before."""
+
+
+class Moot(AssessmentError):
+    """What a letter was to say does not hold any more."""

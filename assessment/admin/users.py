@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -103,7 +104,7 @@ class PersonAdmin(ForSuperusers, UserAdmin):
 
     @admin.action(description=_("Reset the second factor of the selected people"))
     def reset_second_factor(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        had = accounts.reset_second_factors(people, by=request.user)  # type: ignore[arg-type]
+        had = accounts.reset_second_factors(people, by=request.user, now=timezone.now())  # type: ignore[arg-type]
         if not had:
             messages.info(request, _("None of them had a second factor."))
             return

@@ -2,6 +2,7 @@ from assessment.models.answer import Answer
 from assessment.models.assessment import Assessment, Link, Respondent
 from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
+from assessment.models.letter import Letter
 from assessment.models.limit import Use
 from assessment.models.panel import Panel, Settlement
 from assessment.models.practice import Joining, Member, Practice
@@ -20,6 +21,7 @@ __all__ = [
     "Figure",
     "Item",
     "Joining",
+    "Letter",
     "Link",
     "Member",
     "Option",

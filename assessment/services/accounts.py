@@ -2,23 +2,22 @@
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext_noop
 
+from assessment.enums import LetterKind
 from assessment.errors import BadPassword, LastSuperuser, NameTaken, NoSuchAccount
+from assessment.services import letters
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 RESET = gettext_noop("Second factor reset")
@@ -86,7 +85,7 @@ def _give_password(admin: User, password: str) -> None:
 
 
 @transaction.atomic
-def reset_second_factors(users: Iterable[User], *, by: User) -> list[User]:
+def reset_second_factors(users: Iterable[User], *, by: User, now: datetime) -> list[User]:
     """Take from people what they lost, so that they set it up anew. They are told by mail where they have an address.
 
     Returns those who had any.
@@ -95,18 +94,8 @@ def reset_second_factors(users: Iterable[User], *, by: User) -> list[User]:
     if had:
         LogEntry.objects.log_actions(by.pk, had, CHANGE, change_message=RESET)
     for user in filter(lambda user: user.email, had):
-        transaction.on_commit(_message(user).send)
+        letters.write(LetterKind.FACTOR_RESET, to=user.email, user=user, now=now)
     return had
-
-
-def _message(user: User) -> EmailMessage:
-    """In every language of the site: which of them somebody reads is not known."""
-    subjects, bodies = [], []
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            subjects.append(render_to_string("emails/factor_reset_subject.txt").strip())
-            bodies.append(render_to_string("emails/factor_reset.txt", {"name": user.username}).strip())
-    return EmailMessage(subject=" / ".join(subjects), body="\n\n---\n\n".join(bodies) + "\n", to=[user.email])
 
 
 def is_last_superuser(user: User) -> bool:

@@ -3,16 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
-from assessment.enums import Allowed, Role
-from assessment.errors import AlreadyMember, JoiningEnded, LastOwner
+from assessment.enums import Allowed, LetterKind, Role
+from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, Moot
 from assessment.keys import hash_key, new_key
-from assessment.models import Joining, Member, Practice
-from assessment.services import limits
+from assessment.models import Joining, Letter, Member, Practice
+from assessment.services import letters, limits
 
 VALID = timedelta(days=14)
 
@@ -33,8 +30,8 @@ def edit(practice: Practice, *, name: str, requires_second_factor: bool, keep_mo
 
 
 @transaction.atomic
-def invite(practice: Practice, *, email: str, role: str, language: str, by: User, now: datetime) -> tuple[Joining, str]:
-    """An invitation and the key of its link. Whoever is invited again gets a new key; the old one ends.
+def invite(practice: Practice, *, email: str, role: str, language: str, by: User, now: datetime) -> Joining:
+    """An invitation, and the letter that brings it. Whoever is invited again gets a new link; the old one ends.
 
     Raises `AlreadyMember`, and `LimitReached` when the practice, the person or the mailbox has had enough for now.
     """
@@ -44,37 +41,34 @@ def invite(practice: Practice, *, email: str, role: str, language: str, by: User
     for one in (f"practice {practice.pk}", f"person {by.pk}"):  # who founds many practices may not invite more for it
         limits.spend(Allowed.INVITE, caller=one, now=now)
     limits.spend(Allowed.MAIL, caller=f"mailbox {email}", now=now)
-    key = new_key()
     joining, _new = Joining.objects.update_or_create(
         practice=practice,
         email=email,
         defaults={
             "role": role,
             "language": language,
-            "key_hash": hash_key(key),
+            "key_hash": hash_key(new_key()),  # known to nobody: the letter brings its own
             "invited_by": by,
             "created_at": now,
             "expires_at": now + VALID,
         },
     )
-    return joining, key
+    letters.recall(joining=joining)
+    letters.write(LetterKind.JOINING, to=email, language=language, by=by, joining=joining, now=now)
+    return joining
 
 
-def invite_again(joining: Joining, *, by: User, now: datetime) -> tuple[Joining, str]:
+def invite_again(joining: Joining, *, by: User, now: datetime) -> Joining:
     """As `invite`, with what was said the first time."""
     return invite(joining.practice, email=joining.email, role=joining.role, language=joining.language, by=by, now=now)
 
 
-def mail(joining: Joining, *, link: str) -> None:
-    """Send the link in the language of whoever is invited, once the invitation is stored for good.
-
-    Raises `OSError` when no mail server takes the message.
-    """
-    with translation.override(joining.language):
-        subject = render_to_string("emails/joining_subject.txt", {"joining": joining})
-        body = render_to_string("emails/joining.txt", {"joining": joining, "link": link})
-    message = EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[joining.email])
-    transaction.on_commit(message.send)
+def new_key_of(letter: Letter, *, now: datetime) -> tuple[Joining, str]:
+    """The invitation that a letter brings, and the key of its link from now on. Raises `Moot` when it has ended."""
+    joining, key = letter.joining, new_key()
+    if joining is None or not Joining.objects.filter(pk=joining.pk, expires_at__gt=now).update(key_hash=hash_key(key)):
+        raise Moot
+    return joining, key
 
 
 def withdraw(joining: Joining) -> None:

@@ -5,23 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from assessment.enums import Role
-from assessment.models import Company, CompanyList, Practice
-from assessment.services import clients
+from assessment.enums import LetterKind, LetterState, Role
+from assessment.errors import Moot
+from assessment.models import Company, CompanyList, Letter, Practice
+from assessment.services import clients, letters
 
 NOTICE = timedelta(days=30)
 # What was read from a file and never taken; nobody comes back to it after that.
 READ_IS_KEPT = timedelta(days=1)
+# A notice that did not get through is written anew, but not more often than this.
+TOLD_AGAIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """Companies whose owners were told, companies deleted, and practices where no mail server took the notice."""
+    """Companies of which a notice is on its way, companies deleted, and practices with no owner to write to."""
 
     warned: int
     deleted: int
@@ -63,7 +64,7 @@ def coming(practice: Practice, *, months: int | None, now: datetime) -> list[Com
 
 
 def sweep(*, now: datetime) -> Swept:
-    """Warn of what is due within the month, and delete what is due and was warned of a month ago."""
+    """Give notice of what is due within the month, and delete what is due and was told of a month ago."""
     clients.forget(CompanyList.objects.filter(created_at__lt=now - READ_IS_KEPT))
     Company.objects.filter(practice__keep_months=None).exclude(warned_at=None).update(warned_at=None)
     warned = deleted = 0
@@ -72,12 +73,32 @@ def sweep(*, now: datetime) -> Swept:
         archived = list(practice.companies.exclude(archived_at=None))
         _withdraw(practice, archived, now=now)
         deleted += _delete(practice, archived, now=now)
-        fresh = [company for company in archived if company.warned_at is None and _is_near(practice, company, now=now)]
-        if _warn(practice, fresh, now=now):
-            warned += len(fresh)
-        else:
+        fresh = _tell(practice, now=now)
+        if fresh is None:
             untold.append(practice)
+        else:
+            warned += len(fresh)
     return Swept(warned=warned, deleted=deleted, untold=untold)
+
+
+def to_tell_of(letter: Letter, *, now: datetime) -> list[tuple[Company, datetime]]:
+    """What a notice speaks of when it goes out, and when each is deleted. Raises `Moot` when nothing is left of it."""
+    practice = letter.practice
+    if practice is None or practice.keep_months is None or letter.to not in _owners(practice):
+        raise Moot
+    archived = letter.companies.exclude(archived_at=None)
+    near = [company for company in archived if _is_near(practice, company, now=now)]
+    if not near:
+        raise Moot
+    for company in near:
+        company.warned_at = company.warned_at or now
+    return [(company, due(company, months=practice.keep_months)) for company in near]
+
+
+def told(companies: Iterable[Company], *, now: datetime) -> None:
+    """A notice of these has gone out; the first one counts."""
+    of = Company.objects.filter(pk__in=[company.pk for company in companies], warned_at=None)
+    of.exclude(archived_at=None).update(warned_at=now)
 
 
 def _later(moment: datetime, *, months: int) -> datetime:
@@ -87,7 +108,7 @@ def _later(moment: datetime, *, months: int) -> datetime:
 
 
 def _is_near(practice: Practice, company: Company, *, now: datetime) -> bool:
-    return now >= due(company, months=practice.keep_months or 0) - NOTICE
+    return practice.keep_months is not None and now >= due(company, months=practice.keep_months) - NOTICE
 
 
 def _withdraw(practice: Practice, archived: Iterable[Company], *, now: datetime) -> None:
@@ -105,38 +126,31 @@ def _delete(practice: Practice, archived: Iterable[Company], *, now: datetime) -
     return sum(map(clients.delete_archived, over))
 
 
-def _warn(practice: Practice, fresh: Sequence[Company], *, now: datetime) -> bool:
-    """Claimed before the mail goes out, so that two sweeps at once send one; given back when it does not go out."""
-    mine = [company for company in fresh if _claim(company, now=now)]
-    if not mine:
-        return True
+@transaction.atomic
+def _tell(practice: Practice, *, now: datetime) -> list[Company] | None:
+    """Write to every owner of what nobody was told of yet; nothing when there is no owner to write to.
+
+    Locked, so that of two sweeps at once the second sees the letters of the first. A company counts as told of when a
+    letter has really gone out, so letters are looked at first: one that goes out meanwhile is seen here or there.
+    """
+    Practice.objects.select_for_update().get(pk=practice.pk)
+    announced = set(_open_letters(practice, now=now).values_list("companies", flat=True))
+    archived = practice.companies.exclude(archived_at=None).filter(warned_at=None)
+    near = [company for company in archived if _is_near(practice, company, now=now)]
+    fresh = [company for company in near if company.pk not in announced]
+    owners = _owners(practice)
+    if near and not owners:
+        return None
+    for to in owners if fresh else ():
+        letters.write(LetterKind.DELETION, to=to, practice=practice, companies=fresh, now=now)
+    return fresh
+
+
+def _open_letters(practice: Practice, *, now: datetime) -> QuerySet[Letter]:
+    underway = Q(state__in=(LetterState.WAITING, LetterState.SENDING))
+    return practice.letters.filter(underway | Q(created_at__gt=now - TOLD_AGAIN)).order_by()
+
+
+def _owners(practice: Practice) -> list[str]:
     owners = practice.members.filter(role=Role.OWNER).exclude(user__email="")
-    to = list(owners.values_list("user__email", flat=True))
-    try:
-        told = bool(to) and _send(practice, mine, to=to)
-    except OSError:
-        told = False
-    if not told:
-        Company.objects.filter(pk__in=[company.pk for company in mine], warned_at=now).update(warned_at=None)
-    return told
-
-
-def _claim(company: Company, *, now: datetime) -> bool:
-    still = Company.objects.filter(pk=company.pk, warned_at=None).exclude(archived_at=None)
-    company.warned_at = now
-    return bool(still.update(warned_at=now))
-
-
-def _send(practice: Practice, mine: Sequence[Company], *, to: Sequence[str]) -> bool:
-    """In both languages: what an owner reads is not known."""
-    page = {
-        "practice": practice,
-        "companies": [{"name": company.name, "on": due(company, months=practice.keep_months or 0)} for company in mine],
-    }
-    subjects, bodies = [], []
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            subjects.append(render_to_string("emails/deletion_subject.txt").strip())
-            bodies.append(render_to_string("emails/deletion.txt", page).strip())
-    EmailMessage(subject=" / ".join(subjects), body="\n\n---\n\n".join(bodies), to=to).send()
-    return True
+    return list(owners.values_list("user__email", flat=True))

@@ -2,10 +2,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
-from django.core import mail
 from django.urls import reverse
 
 from tests.factories import second_factor
+from tests.outbox import post_all
 
 pytestmark = pytest.mark.django_db
 PEOPLE = reverse("admin:auth_user_changelist")
@@ -86,16 +86,16 @@ def test_people_are_not_deleted_by_the_row(admin, kim):
     assert User.objects.filter(pk=kim.pk).exists()
 
 
-def test_a_lost_second_factor_is_reset_noted_and_told(admin, kim, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        response = reset(admin, kim)
+def test_a_lost_second_factor_is_reset_noted_and_told(admin, kim):
+    response = reset(admin, kim)
 
     entry = LogEntry.objects.get(object_id=kim.pk)
     assert "The second factor of kim is reset." in response.text
     assert not Authenticator.objects.filter(user=kim).exists()
     assert (entry.user.username, entry.change_message) == ("admin", "Second factor reset")
-    assert [message.to for message in mail.outbox] == [["kim@example.com"]]
-    assert mail.outbox[0].subject == "2차 인증이 초기화되었습니다 / Your second factor was reset"
+    (message,) = post_all()
+    assert message.to == ["kim@example.com"]
+    assert message.subject == "2차 인증이 초기화되었습니다 / Your second factor was reset"
 
 
 def test_nothing_is_noted_where_there_was_none(admin):

@@ -3,14 +3,14 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core import mail
 
 from assessment.enums import Role
 from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, LimitReached
 from assessment.keys import hash_key
-from assessment.models import Joining, Member
+from assessment.models import Joining, Letter, Member
 from assessment.services import practices
 from tests.factories import NOW, JoiningFactory, MemberFactory, PracticeFactory
+from tests.outbox import post_all
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,10 @@ def invite(practice, *, by, email="park@example.com", role=Role.READER, now=NOW)
     return practices.invite(practice, email=email, role=role, language="ko", by=by, now=now)
 
 
+def key_in(message):
+    return next(line for line in message.body.splitlines() if "/join/" in line).rstrip("/").rpartition("/")[2]
+
+
 def members(practice):
     return list(practice.members.values_list("user__username", "role"))
 
@@ -37,24 +41,35 @@ def test_the_founder_owns_the_practice(kim):
 
 
 def test_an_invitation_keeps_the_hash_of_its_key_only(practice, kim):
-    joining, key = invite(practice, by=kim, email="Park@Example.com")
+    joining = invite(practice, by=kim, email="Park@Example.com")
+    (message,) = post_all(now=NOW)
 
-    assert joining.key_hash == hash_key(key)
+    joining.refresh_from_db()
+    assert joining.key_hash == hash_key(key_in(message))
     assert (joining.email, joining.role, joining.invited_by) == ("park@example.com", Role.READER, kim)
     assert joining.expires_at == NOW + practices.VALID
 
 
 def test_invited_twice_is_invited_once_with_a_new_key_and_date(practice, kim):
-    _first, old = invite(practice, by=kim)
+    invite(practice, by=kim)
+    (first,) = post_all(now=NOW)
     later = NOW + timedelta(days=3)
 
-    again, key = invite(practice, by=kim, role=Role.OWNER, now=later)
+    again = invite(practice, by=kim, role=Role.OWNER, now=later)
 
     assert Joining.objects.count() == 1
     assert (again.role, again.expires_at) == (Role.OWNER, later + practices.VALID)
     with pytest.raises(JoiningEnded):
-        practices.join(old, user=kim, now=later)
-    assert practices.join(key, user=kim, now=later).role == Role.OWNER
+        practices.join(key_in(first), user=kim, now=later)
+    (second,) = post_all(now=later)
+    assert practices.join(key_in(second), user=kim, now=later).role == Role.OWNER
+
+
+def test_invited_twice_before_the_mail_went_out_gets_one(practice, kim):
+    invite(practice, by=kim)
+    invite(practice, by=kim)
+
+    assert [message.to for message in post_all(now=NOW)] == [["park@example.com"]]
 
 
 def test_a_member_is_not_invited(practice, kim):
@@ -91,28 +106,24 @@ def test_nor_does_one_person_with_many_practices(practice, kim, settings):
 
 
 @pytest.mark.parametrize(("language", "says"), [("ko", "초대"), ("en", "Invitation")])
-def test_the_mail_speaks_the_language_of_who_is_invited(
-    practice, kim, language, says, django_capture_on_commit_callbacks
-):
-    joining = JoiningFactory(practice=practice, language=language, invited_by=kim)
+def test_the_mail_speaks_the_language_of_who_is_invited(practice, kim, language, says):
+    practices.invite(practice, email="park@example.com", role=Role.READER, language=language, by=kim, now=NOW)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        practices.mail(joining, link="https://site.example/join/key/")
+    (message,) = post_all(now=NOW)
 
-    (message,) = mail.outbox
-    assert message.to == [joining.email]
+    assert (message.to, message.reply_to) == (["park@example.com"], ["kim@example.com"])
     assert says in message.subject
     assert "다온컨설팅" in message.subject
     assert "kim@example.com" in message.body
-    assert "\nhttps://site.example/join/key/\n" in message.body
+    assert f"\nhttp://testserver/join/{key_in(message)}/\n" in message.body
 
 
-def test_no_mail_is_sent_for_what_is_rolled_back(practice, kim, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks() as waiting:
-        practices.mail(JoiningFactory(practice=practice, invited_by=kim), link="https://site.example/")
+@pytest.mark.parametrize("end", [practices.withdraw, lambda joining: Joining.objects.update(expires_at=NOW)])
+def test_no_mail_tells_of_an_invitation_that_has_ended(practice, kim, end):
+    end(invite(practice, by=kim))
 
-    assert len(waiting) == 1
-    assert mail.outbox == []
+    assert post_all(now=NOW) == []
+    assert Letter.objects.count() == 0
 
 
 def test_joining_ends_the_invitation(practice, kim):

@@ -1,7 +1,10 @@
-import os
+import ctypes
+import signal
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +12,21 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from assessment.management.rounds import Round
 from assessment.services import accounts
 
 HOST = "127.0.0.1"
 ADMIN = "admin"
+# Longer than gunicorn gives its own workers to finish what they are at.
+GRACE = 40
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+PR_SET_PDEATHSIG = 1
 
 
 class Command(BaseCommand):
-    help = _("Prepares the database, the shipped edition and the examples, says where everything is, and serves.")
+    help = _(
+        "Prepares the database, the shipped edition and the examples, says where everything is, serves, and sends mail."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -31,7 +41,9 @@ class Command(BaseCommand):
         call_command("demo", site=site)
         self._say_where(site, port=port)
         sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *_gunicorn(port)])  # noqa: S606
+        status = beside([sys.executable, "-m", "gunicorn", *_gunicorn(port)], Round(site=site))
+        if status:
+            raise SystemExit(status)
 
     def _step(self, text: str) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(f"{text} …"))
@@ -62,6 +74,32 @@ def _require_free(port: int) -> None:
             raise CommandError(
                 _("Port %(port)s is not free. Choose another: make run PORT=8080") % {"port": port}
             ) from error
+
+
+def beside(server: Sequence[str], going: Round) -> int:
+    """Run a server and, in this process, the worker: each ends with the other. The status to exit with."""
+    with going.stopped_by_signals():
+        process = subprocess.Popen(server, preexec_fn=_end_with_parent)  # noqa: S603
+        try:
+            stopped = going.go_on(while_=lambda: process.poll() is None)
+        finally:
+            _end(process)
+    return 0 if stopped else process.returncode or 1
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _end_with_parent() -> None:
+    """Where the system can: even if this process is killed outright, the server is not left behind."""
+    if LIBC:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _gunicorn(port: int) -> list[str]:

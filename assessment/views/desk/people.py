@@ -1,6 +1,5 @@
 """Who is in the practice, who is asked to join, and how somebody leaves."""
 
-import logging
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -8,7 +7,6 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +17,8 @@ from assessment.errors import AlreadyMember, LastOwner, LimitReached
 from assessment.forms.practices import InviteForm, RoleForm
 from assessment.models import Joining, Member
 from assessment.services import accounts, practices
-from assessment.views.addresses import absolute
 from assessment.views.desk.access import for_everyone, for_member, for_owner
 
-log = logging.getLogger(__name__)
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -31,10 +27,11 @@ METHODS = ["GET", "HEAD", "POST"]
 def people(request: HttpRequest, member: Member) -> HttpResponse:
     factors = accounts.second_factors().filter(user=OuterRef("user"))
     members = Member.objects.filter(practice=member.practice_id).select_related("user")
+    joinings = Joining.objects.filter(practice=member.practice_id)
     page = {
         "member": member,
         "members": members.annotate(has_factor=Exists(factors)),
-        "joinings": Joining.objects.filter(practice=member.practice_id) if member.owns else [],
+        "joinings": joinings.prefetch_related("letters") if member.owns else [],
         "now": timezone.now(),
     }
     return render(request, "desk/people.html", page)
@@ -46,13 +43,13 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
     form = InviteForm(request.POST or None, initial={"role": Role.CONSULTANT, "language": translation.get_language()})
     if request.method == "POST" and form.is_valid():
         try:
-            joining, key = practices.invite(member.practice, **form.cleaned_data, by=member.user, now=timezone.now())
+            joining = practices.invite(member.practice, **form.cleaned_data, by=member.user, now=timezone.now())
         except AlreadyMember:
             form.add_error("email", _("This person is in the practice already. Change the role on the page “People”."))
         except LimitReached as limit:
             form.add_error(None, _later(limit))
         else:
-            return _mailed(request, member, joining, key)
+            return _invited(request, member, joining)
     return render(request, "desk/invite.html", {"member": member, "form": form})
 
 
@@ -63,13 +60,13 @@ def invite_again(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _back(member)
     try:
-        joining, key = practices.invite_again(joining, by=member.user, now=timezone.now())
+        joining = practices.invite_again(joining, by=member.user, now=timezone.now())
     except AlreadyMember:
         messages.error(request, _("%(email)s is in the practice already.") % {"email": joining.email})
     except LimitReached as limit:
         messages.error(request, _later(limit))
     else:
-        return _mailed(request, member, joining, key)
+        return _invited(request, member, joining)
     return _back(member)
 
 
@@ -135,17 +132,8 @@ def _done(deed: Callable[[Member], None], member: Member) -> bool:
     return True
 
 
-def _mailed(request: HttpRequest, member: Member, joining: Joining, key: str) -> HttpResponse:
-    try:
-        practices.mail(joining, link=absolute(request, reverse("open_joining", args=[key])))
-    except OSError as error:
-        # A mail server repeats the address it refuses; the log is no place for it.
-        reason = str(error).replace(joining.email, "…")
-        log.error("no mail for invitation %s: %s %s", joining.pk, type(error).__name__, reason)
-        said = _("The message to %(email)s could not be sent. The invitation is kept: send it again later.")
-        messages.error(request, said % {"email": joining.email})
-    else:
-        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": joining.email})
+def _invited(request: HttpRequest, member: Member, joining: Joining) -> HttpResponse:
+    messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": joining.email})
     return _back(member)
 
 

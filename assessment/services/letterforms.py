@@ -1,0 +1,64 @@
+"""What a letter of each kind says. A kind is one function in `FORMS`, which is asked anew at every attempt."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from assessment.enums import LetterKind
+from assessment.models import Letter
+from assessment.services import practices, retention
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is sent, and what is true as soon as it is."""
+
+    subject: str
+    body: str
+    then: Callable[[], object] = lambda: None
+
+
+def text_of(letter: Letter, *, site: str, now: datetime) -> Text:
+    """A key that the text carries is stored by then. Raises `Moot` when there is nothing to say any more."""
+    return FORMS[LetterKind(letter.kind)](letter, site, now)
+
+
+def _joining(letter: Letter, site: str, now: datetime) -> Text:
+    joining, key = practices.new_key_of(letter, now=now)
+    link = site + reverse("open_joining", args=[key])
+    return worded("joining", {"joining": joining, "link": link}, language=letter.language)
+
+
+def _deletion(letter: Letter, site: str, now: datetime) -> Text:
+    companies = retention.to_tell_of(letter, now=now)
+    text = worded("deletion", {"practice": letter.practice, "companies": companies}, language=letter.language)
+    return replace(text, then=partial(retention.told, [company for company, _on in companies], now=now))
+
+
+def _factor_reset(letter: Letter, site: str, now: datetime) -> Text:
+    return worded("factor_reset", {"user": letter.user}, language=letter.language)
+
+
+FORMS: Mapping[LetterKind, Callable[[Letter, str, datetime], Text]] = {
+    LetterKind.JOINING: _joining,
+    LetterKind.DELETION: _deletion,
+    LetterKind.FACTOR_RESET: _factor_reset,
+}
+
+
+def worded(name: str, page: Mapping[str, Any], *, language: str) -> Text:
+    """The templates of this name. Without a language in all of them: what somebody reads is not always known."""
+    languages = [language] if language else [code for code, _name in settings.LANGUAGES]
+    subjects, bodies = [], []
+    for one in languages:
+        with translation.override(one):
+            subjects.append(" ".join(render_to_string(f"emails/{name}_subject.txt", dict(page)).split()))
+            bodies.append(render_to_string(f"emails/{name}.txt", dict(page)).strip())
+    return Text(" / ".join(subjects), "\n\n---\n\n".join(bodies) + "\n")
