@@ -33,17 +33,18 @@ def text_of(letter: Letter, *, site: str, now: datetime) -> Text:
 def _joining(letter: Letter, site: str, now: datetime) -> Text:
     joining, key = practices.new_key_of(letter, now=now)
     link = site + reverse("open_joining", args=[key])
-    return worded("joining", {"joining": joining, "link": link}, language=letter.language)
+    return worded("emails/joining.txt", {"joining": joining, "link": link}, language=letter.language)
 
 
 def _deletion(letter: Letter, site: str, now: datetime) -> Text:
     companies = retention.to_tell_of(letter, now=now)
-    text = worded("deletion", {"practice": letter.practice, "companies": companies}, language=letter.language)
+    page = {"practice": letter.practice, "companies": companies}
+    text = worded("emails/deletion.txt", page, language=letter.language)
     return replace(text, then=partial(retention.told, [company for company, _on in companies], now=now))
 
 
 def _factor_reset(letter: Letter, site: str, now: datetime) -> Text:
-    return worded("factor_reset", {"user": letter.user}, language=letter.language)
+    return worded("emails/factor_reset.txt", {"user": letter.user}, language=letter.language)
 
 
 FORMS: Mapping[LetterKind, Callable[[Letter, str, datetime], Text]] = {
@@ -53,12 +54,16 @@ FORMS: Mapping[LetterKind, Callable[[Letter, str, datetime], Text]] = {
 }
 
 
-def worded(name: str, page: Mapping[str, Any], *, language: str) -> Text:
-    """The templates of this name. Without a language in all of them: what somebody reads is not always known."""
+def worded(template: str, page: Mapping[str, Any], *, language: str) -> Text:
+    """A template, and the one of its subject beside it. Without a language in all of them.
+
+    What somebody reads is not always known.
+    """
     languages = [language] if language else [code for code, _name in settings.LANGUAGES]
+    stem = template.removesuffix(".txt")
     subjects, bodies = [], []
     for one in languages:
         with translation.override(one):
-            subjects.append(" ".join(render_to_string(f"emails/{name}_subject.txt", dict(page)).split()))
-            bodies.append(render_to_string(f"emails/{name}.txt", dict(page)).strip())
+            subjects.append(" ".join(render_to_string(f"{stem}_subject.txt", dict(page)).split()))
+            bodies.append(render_to_string(template, dict(page)).strip())
     return Text(" / ".join(subjects), "\n\n---\n\n".join(bodies) + "\n")
