@@ -92,6 +92,31 @@ class Allowed(TextChoices):
     MAIL = "mail", _("Sending mail")
     INVITE = "invite", _("Inviting people")
     RENDER = "render", _("Making reports")
+    WRITE = "write", _("Writing to respondents")
+
+
+class Seat(TextChoices):
+    """How far a person of a panel has come; what stops them comes before what they have done."""
+
+    NEW = "new", _("Not invited yet")
+    INVITED = "invited", pgettext_lazy("person", "Invited")
+    OPENED = "opened", _("Opened")
+    STARTED = "started", _("Answering")
+    DONE = "done", _("Handed in")
+    OVER = "over", _("End date passed")
+    REVOKED = "revoked", _("Links revoked")
+
+
+class Unsent(TextChoices):
+    """Why a person of a panel is not written to."""
+
+    DONE = "done", _("handed in already")
+    REVOKED = "revoked", _("links revoked")
+    OVER = "over", _("end date passed")
+    NO_ADDRESS = "no-address", _("no email address")
+    ON_ITS_WAY = "on-its-way", _("a message is on its way already")
+    NOT_INVITED = "not-invited", _("not invited yet")
+    TOO_MANY = "too-many", _("too many messages to this address within the hour")
 
 
 class LetterKind(TextChoices):

@@ -97,3 +97,23 @@ class AlreadyTaken(AssessmentError):
 
 class Moot(AssessmentError):
     """What a letter was to say does not hold any more."""
+
+
+class PanelOpen(AssessmentError):
+    """The company has an open panel; `pk` is its assessment's."""
+
+    def __init__(self, pk: int) -> None:
+        super().__init__(str(pk))
+        self.pk = pk
+
+
+class AlreadyInvited(AssessmentError):
+    """Somebody is on the panel already; `names` say who."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = tuple(names)
+
+
+class HasAnswered(AssessmentError):
+    """Whoever has answered stays on the panel."""

@@ -7,13 +7,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessment.services import letters, posting, retention
+from assessment.services import letters, panels, posting, retention
 
 log = logging.getLogger(__name__)
 
 
 def send_letter(site: str) -> bool:
     return posting.send_next(site=site, now=timezone.now())
+
+
+def remind(site: str) -> bool:
+    panels.remind_due(now=timezone.now())
+    return False
 
 
 def keep_house(site: str) -> bool:
@@ -34,5 +39,6 @@ class Chore:
 
 CHORES = (
     Chore(every=timedelta(seconds=2), work=send_letter),
+    Chore(every=timedelta(minutes=5), work=remind),
     Chore(every=timedelta(days=1), work=keep_house),
 )

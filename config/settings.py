@@ -251,6 +251,7 @@ LIMITS = {
     "mail": env.int("LIMIT_MAILS", default=5),
     "invite": env.int("LIMIT_INVITATIONS", default=60),
     "render": env.int("LIMIT_RENDERS", default=30),
+    "write": env.int("LIMIT_LETTERS", default=1000),
 }
 
 LOGGING = {

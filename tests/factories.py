@@ -11,9 +11,21 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from assessment.content import Content, shipped
-from assessment.enums import EditionState, Role
+from assessment.enums import EditionState, LetterKind, LetterState, Role
 from assessment.keys import hash_key, new_key
-from assessment.models import Answer, Assessment, Company, Edition, Joining, Link, Member, Panel, Practice, Respondent
+from assessment.models import (
+    Answer,
+    Assessment,
+    Company,
+    Edition,
+    Joining,
+    Letter,
+    Link,
+    Member,
+    Panel,
+    Practice,
+    Respondent,
+)
 from assessment.services import practices
 from scoring import Kind
 
@@ -170,3 +182,17 @@ def answer_all(respondent: Respondent, **given: str) -> None:
 def second_factor(user: User) -> Authenticator:
     """An authenticator app that is set up."""
     return TOTP.activate(user, SECRET).instance
+
+
+class LetterFactory(DjangoModelFactory):
+    """An invitation to a respondent, sent unless told otherwise."""
+
+    class Meta:
+        model = Letter
+
+    kind = LetterKind.INVITATION
+    to = factory.LazyAttribute(lambda row: row.respondent.email)
+    language = "ko"
+    created_at = next_at = NOW
+    state = LetterState.SENT
+    sent_at = factory.LazyAttribute(lambda row: row.created_at if row.state == LetterState.SENT else None)

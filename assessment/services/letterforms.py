@@ -13,7 +13,7 @@ from django.utils import translation
 
 from assessment.enums import LetterKind
 from assessment.models import Letter
-from assessment.services import practices, retention
+from assessment.services import panels, practices, retention, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,20 @@ def _factor_reset(letter: Letter, site: str, now: datetime) -> Text:
     return worded("emails/factor_reset.txt", {"user": letter.user}, language=letter.language)
 
 
+def _to_respondent(letter: Letter, site: str, now: datetime) -> Text:
+    person, key = panels.new_key_of(letter, now=now)
+    subject, body = wording.to_respondent(
+        person, kind=letter.kind, link=site + reverse("open", args=[key]), by=letter.by
+    )
+    return Text(subject, body)
+
+
 FORMS: Mapping[LetterKind, Callable[[Letter, str, datetime], Text]] = {
     LetterKind.JOINING: _joining,
     LetterKind.DELETION: _deletion,
     LetterKind.FACTOR_RESET: _factor_reset,
+    LetterKind.INVITATION: _to_respondent,
+    LetterKind.REMINDER: _to_respondent,
 }
 
 
