@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -76,6 +78,18 @@ class AssessmentState(TextChoices):
     SUBMITTED = "submitted", _("Submitted")
 
 
+class Ending(StrEnum):
+    """Why somebody whom a practice invited cannot answer (any more)."""
+
+    REVOKED = "revoked"
+    CLOSED = "closed"
+    OVER = "over"
+    # Handed in, which can be taken back.
+    DONE = "done"
+    # Answers themselves, so that nobody does it for them.
+    OWN = "own"
+
+
 class Standing(TextChoices):
     """How far a company has come, by its latest assessment, unless it is put away."""
 
@@ -93,6 +107,7 @@ class Allowed(TextChoices):
     INVITE = "invite", _("Inviting people")
     RENDER = "render", _("Making reports")
     WRITE = "write", _("Writing to respondents")
+    HAND = "hand", _("Handing companies over")
 
 
 class Seat(TextChoices):

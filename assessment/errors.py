@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from assessment.enums import Ending
+
 
 class AssessmentError(Exception):
     """The family of everything a service refuses."""
@@ -13,6 +15,18 @@ class NoEdition(AssessmentError):
 
 class AlreadySubmitted(AssessmentError):
     """The assessment is submitted: its answers and its result stand."""
+
+
+class AnsweringEnded(AssessmentError):
+    """Whoever was invited cannot answer (any more); `why` not."""
+
+    def __init__(self, why: Ending) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class HandedOver(AssessmentError):
+    """A practice has the company already; it is not given to another."""
 
 
 class Incomplete(AssessmentError):

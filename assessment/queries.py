@@ -7,21 +7,30 @@ from datetime import datetime
 from django.db import connection
 
 from assessment.keys import hash_key
-from assessment.models import Answer, Assessment, Joining, Member, Respondent
+from assessment.models import Answer, Joining, Link, Member, Respondent
 
 
 def respondent(*, public_id: str, key: str) -> Respondent | None:
-    """The respondent of this address, if this is its key; with its assessment and edition in the one query.
+    """The respondent of this address, if this is its key; with all that says what it may, in the one query.
 
     Asked for by the key alone: an address may hold characters that a database refuses even to compare.
     """
-    found = (
-        Respondent.objects.select_related("assessment__edition")
-        .defer("assessment__edition__document")
-        .filter(links__key_hash=hash_key(key))
-        .order_by()
-    )
-    return next((one for one in found if one.public_id == public_id), None)
+    links = Link.objects.select_related(
+        "member__practice",
+        "respondent__assessment__edition",
+        "respondent__assessment__panel",
+        "respondent__assessment__company__practice",
+    ).defer("respondent__assessment__edition__document")
+    link = links.filter(key_hash=hash_key(key)).order_by().first()
+    if link is None or link.respondent.public_id != public_id:
+        return None
+    link.respondent.behalf = link.member
+    return link.respondent
+
+
+def has_answered(respondent: Respondent) -> bool:
+    """Whether anything on the sheet is this person's own."""
+    return respondent.answers.filter(on_behalf=False).exclude(option="", note="").exists()
 
 
 def member(*, public_id: str, user_id: int) -> Member | None:
@@ -38,7 +47,7 @@ def joining_of_key(key: str, *, now: datetime) -> Joining | None:
 
 def respondent_of_key(key: str) -> Respondent | None:
     """The respondent whose private link this is."""
-    return Respondent.objects.filter(links__key_hash=hash_key(key)).first()
+    return Respondent.objects.select_related("assessment__panel").filter(links__key_hash=hash_key(key)).first()
 
 
 def answers_of(respondent: Respondent, *, items: Iterable[str] | None = None) -> dict[str, Answer]:
@@ -49,9 +58,13 @@ def answers_of(respondent: Respondent, *, items: Iterable[str] | None = None) ->
     return {answer.item: answer for answer in answers}
 
 
-def last_answers(assessment: Assessment, *, items: Iterable[str]) -> dict[str, Answer]:
-    """What the predecessor was told about these items, by code; with its assessment and edition in the one query."""
-    if assessment.predecessor_id is None:
+def last_answers(respondent: Respondent, *, items: Iterable[str]) -> dict[str, Answer]:
+    """What the predecessor was told about these items, by code; with its assessment and edition in the one query.
+
+    In a panel everybody sees their own only, known by the address, and who answers on their behalf sees none.
+    """
+    assessment = respondent.assessment
+    if assessment.predecessor_id is None or respondent.behalf:
         return {}
     told = (
         Answer.objects.filter(respondent__assessment=assessment.predecessor_id, item__in=list(items))
@@ -59,6 +72,8 @@ def last_answers(assessment: Assessment, *, items: Iterable[str]) -> dict[str, A
         .select_related("respondent__assessment__edition")
         .defer("respondent__assessment__edition__document", "respondent__assessment__result")
     )
+    if assessment.is_panel:
+        told = told.filter(respondent__email=respondent.email).exclude(respondent__email="")
     return {answer.item: answer for answer in told}
 
 
@@ -71,7 +86,7 @@ class KeptReport:
 
 
 def kept_report(*, public_id: str, key: str, language: str, version: str) -> KeptReport | None:
-    """The finished report of this respondent, if this is its key.
+    """The finished report of this respondent, if this is its key. A panel's is for its practice only.
 
     Plain SQL, because a second download should cost no more than a static file: to build this query from the models
     takes longer than to run it and to send the file.
@@ -87,6 +102,7 @@ KEPT_REPORT = """
     FROM assessment_link AS link
     JOIN assessment_respondent AS respondent ON respondent.id = link.respondent_id
     JOIN assessment_report AS report ON report.assessment_id = respondent.assessment_id
-    WHERE link.key_hash = %s AND report.language = %s AND report.version = %s
+    LEFT JOIN assessment_panel AS panel ON panel.assessment_id = respondent.assessment_id
+    WHERE panel.id IS NULL AND link.key_hash = %s AND report.language = %s AND report.version = %s
     ORDER BY report.id DESC
 """

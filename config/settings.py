@@ -252,6 +252,7 @@ LIMITS = {
     "invite": env.int("LIMIT_INVITATIONS", default=60),
     "render": env.int("LIMIT_RENDERS", default=30),
     "write": env.int("LIMIT_LETTERS", default=1000),
+    "hand": env.int("LIMIT_HANDINGS", default=20),
 }
 
 LOGGING = {

@@ -121,6 +121,14 @@ class PanelFactory(DjangoModelFactory):
     created_at = NOW
 
 
+def invited(*, practice: Practice | None = None, assessment: Assessment | None = None, **kwargs: Any) -> Respondent:
+    """Somebody whom a practice invited: into a new panel, or into that of this assessment."""
+    if assessment is None:
+        company = CompanyFactory(practice=practice or PracticeFactory())
+        assessment = PanelFactory(assessment__company=company).assessment
+    return RespondentFactory(assessment=assessment, **{"name": "김민지", "role": "service"} | kwargs)
+
+
 class PracticeFactory(DjangoModelFactory):
     class Meta:
         model = Practice

@@ -64,12 +64,14 @@ class QuestionView:
     errors: tuple[str, ...]
     note: NoteView | None
     last: LastView | None
+    on_behalf: bool
     conflicts: tuple[ConflictView, ...]
 
     @property
     def is_private(self) -> bool:
         """Whether it shows anything that this respondent has written."""
-        return bool(self.errors or self.last or self.conflicts or (self.note and (self.note.value or self.note.errors)))
+        has_note = self.note and (self.note.value or self.note.errors)
+        return bool(self.errors or self.last or self.on_behalf or self.conflicts or has_note)
 
 
 class Question:

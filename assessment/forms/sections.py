@@ -1,6 +1,6 @@
 """The form of one page of the questionnaire, made from the edition's rows: what it asks, and what came back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -59,7 +59,10 @@ BUILDERS: Mapping[Kind, Callable[[Item, str], Fields]] = {
 
 
 class SectionForm(forms.Form):
-    """The questions of one section. `initial` is what the page showed: as stored, or as a post's hidden inputs say."""
+    """The questions of one section. `initial` is what the page showed: as stored, or as a post's hidden inputs say.
+
+    Those `entered` are said to be a consultant's answers.
+    """
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class SectionForm(forms.Form):
         language: str,
         stored: Mapping[str, Answer] | None = None,
         last: Mapping[str, Answer] | None = None,
+        entered: Collection[str] = (),
         data: QueryDict | None = None,
     ) -> None:
         super().__init__(data, auto_id="q-%s")
@@ -76,6 +80,7 @@ class SectionForm(forms.Form):
         self.language = language
         self.words = content.words(language)
         self.last = last or {}
+        self.entered = entered
         self.conflicts: list[Conflict] = []
         for item in section.items:
             self.fields |= BUILDERS[section.kind](item, self.words.items[item.code].short)

@@ -32,6 +32,7 @@ def question(form: SectionForm, item: Item) -> QuestionView:
         errors=_errors(form, item.code),
         note=_note(form, item.code),
         last=_last(form, item.code),
+        on_behalf=item.code in form.entered,
         conflicts=tuple(_conflict(form, one) for one in form.conflicts if one.change.item == item.code),
     )
 

@@ -1,3 +1,4 @@
+from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -6,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content import Content
-from assessment.enums import AssessmentState, JobRole
+from assessment.enums import AssessmentState, Ending, JobRole
 from assessment.models.company import Company
 from assessment.models.edition import Edition
 from assessment.models.practice import Member
@@ -96,8 +97,12 @@ class Respondent(models.Model):
     opened_at = models.DateTimeField(_("link first opened"), null=True, blank=True)
     named_at = models.DateTimeField(_("agreed to be named"), null=True, blank=True)
     done_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+    done_on_behalf = models.BooleanField(_("handed in by a consultant"), default=False)
     ends_at = models.DateTimeField(_("may answer until"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("links revoked"), null=True, blank=True)
+
+    # The consultant who holds the key in this request, to answer for this person; no column.
+    behalf: Member | None = None
 
     class Meta:
         verbose_name = _("respondent")
@@ -107,6 +112,9 @@ class Respondent(models.Model):
             models.UniqueConstraint(
                 fields=["assessment", "email"], condition=~Q(email=""), name="respondent_once_per_address"
             ),
+            models.CheckConstraint(
+                condition=Q(done_on_behalf=False) | Q(done_at__isnull=False), name="respondent_done_when_on_behalf"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +123,14 @@ class Respondent(models.Model):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    def ending(self, now: datetime) -> Ending | None:
+        """Why nothing may be seen or changed here any more, if so."""
+        if self.revoked_at:
+            return Ending.REVOKED
+        if self.assessment.is_panel and not self.assessment.is_open:
+            return Ending.CLOSED
+        return Ending.OVER if self.ends_at and self.ends_at <= now else None
 
 
 class Link(models.Model):

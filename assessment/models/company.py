@@ -44,6 +44,7 @@ class Company(models.Model):
     contact_email = models.EmailField(_("contact email"), blank=True)
     created_at = models.DateTimeField(_("created"))
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    handed_at = models.DateTimeField(_("handed over by its respondent"), null=True, blank=True, editable=False)
     warned_at = models.DateTimeField(_("owners told of the deletion to come"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment import queries
-from assessment.enums import AssessmentState
-from assessment.errors import AlreadySubmitted
+from assessment.enums import AssessmentState, Ending
+from assessment.errors import AlreadySubmitted, AnsweringEnded
 from assessment.models import Answer, Assessment, Respondent
 
 FIELDS = ("option", "note")
@@ -34,26 +34,44 @@ class Conflict:
 
 
 @transaction.atomic
-def save(respondent: Respondent, *, changes: Sequence[Change], now: datetime) -> list[Conflict]:
+def save(
+    respondent: Respondent, *, changes: Sequence[Change], now: datetime, on_behalf: bool = False
+) -> list[Conflict]:
     """Store every change that overwrites nothing its page did not show; return the others.
 
-    Raises `AlreadySubmitted`.
+    Raises `AlreadySubmitted` and, in a panel, `AnsweringEnded`.
     """
     if not changes:
         return []
-    _lock_open(respondent)
+    if lock_open(respondent, now=now, on_behalf=on_behalf).is_done:
+        raise AnsweringEnded(Ending.DONE)
     rows = queries.answers_of(respondent, items={change.item for change in changes})
     conflicts = [conflict for change in changes if (conflict := _conflict(rows.get(change.item), change))]
     refused = {conflict.change for conflict in conflicts}
     accepted = [change for change in changes if change not in refused]
-    _store(_changed(respondent, rows, accepted), now=now)
+    _store(_changed(respondent, rows, accepted), now=now, on_behalf=on_behalf)
     return conflicts
 
 
-def _lock_open(respondent: Respondent) -> None:
+def lock_open(respondent: Respondent, *, now: datetime, on_behalf: bool = False) -> Respondent:
+    """The respondent as it is, while this transaction keeps the assessment open.
+
+    Raises `AlreadySubmitted` and, in a panel, `AnsweringEnded`.
+    """
     states = Assessment.objects.select_for_update().filter(pk=respondent.assessment_id).order_by()
-    if states.values_list("state", flat=True).get() != AssessmentState.OPEN:
-        raise AlreadySubmitted
+    is_open = states.values_list("state", flat=True).get() == AssessmentState.OPEN
+    if not respondent.assessment.is_panel:
+        if not is_open:
+            raise AlreadySubmitted
+        return respondent
+    # Read after the lock is held: it may have been revoked, or handed in, while waiting.
+    fresh = Respondent.objects.select_related("assessment__panel").get(pk=respondent.pk)
+    why = fresh.ending(now)
+    if why is None and on_behalf and queries.has_answered(fresh):
+        why = Ending.OWN
+    if why:
+        raise AnsweringEnded(why)
+    return fresh
 
 
 def _conflict(row: Answer | None, change: Change) -> Conflict | None:
@@ -73,12 +91,12 @@ def _changed(respondent: Respondent, rows: dict[str, Answer], changes: Iterable[
     return list(changed.values())
 
 
-def _store(rows: Sequence[Answer], *, now: datetime) -> None:
+def _store(rows: Sequence[Answer], *, now: datetime, on_behalf: bool) -> None:
     for row in rows:
-        row.saved_at = now
+        row.saved_at, row.on_behalf = now, on_behalf
     Answer.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["respondent", "item"],
-        update_fields=[*FIELDS, "saved_at"],
+        update_fields=[*FIELDS, "saved_at", "on_behalf"],
     )

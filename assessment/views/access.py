@@ -1,4 +1,7 @@
-"""Whoever holds the key of a private link may see that respondent's pages; to everybody else they do not exist."""
+"""Whoever holds the key of a private link may see that respondent's pages; to everybody else they do not exist.
+
+A consultant's link, to answer for somebody, opens them only while the consultant is signed in and may change things.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,10 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from assessment import queries
-from assessment.errors import AlreadySubmitted
+from assessment.enums import Ending
+from assessment.errors import AlreadySubmitted, AnsweringEnded
 from assessment.models import Respondent
+from assessment.views.factors import has_proved_factor
+from assessment.views.questionnaire.unstored import unstored
 
 COOKIE = "sma_key"
 DAYS = 180
@@ -21,12 +28,18 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_respondent(view: View) -> View:
-    """Give the view its respondent, and a stranger a 404 that does not tell whether there is one."""
+    """Give the view its respondent, and a stranger a 404 that does not tell whether there is one.
+
+    Whoever was invited and cannot answer any more learns why, and sees nothing else.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
         respondent = queries.respondent(public_id=public_id, key=key_of(request))
-        response = view(request, respondent, **kwargs) if respondent else _stranger(request)
+        if respondent is None or not _may_hold(request, respondent):
+            response: HttpResponseBase = _stranger(request)
+        else:
+            response = _unless_ended(view, request, respondent, **kwargs)
         response.headers["Cache-Control"] = "no-store, private"
         return response
 
@@ -39,13 +52,13 @@ def while_open(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, respondent: Respondent, **kwargs: Any) -> HttpResponseBase:
         try:
-            if respondent.assessment.is_open:
+            if respondent.assessment.is_open and not respondent.is_done:
                 return view(request, respondent, **kwargs)
         except AlreadySubmitted:
             return _submitted(request, respondent)
         if request.method == "POST":
             return _submitted(request, respondent)
-        return redirect("result", public_id=respondent.public_id)
+        return redirect("handed_in" if respondent.is_done else "result", public_id=respondent.public_id)
 
     return guarded
 
@@ -67,9 +80,38 @@ def hand_key(response: HttpResponse, respondent: Respondent, *, key: str) -> Non
     )
 
 
+def _may_hold(request: HttpRequest, respondent: Respondent) -> bool:
+    """A respondent's own key opens to whoever has it; a consultant's to that consultant, as long as it is one."""
+    member = respondent.behalf
+    if member is None:
+        return True
+    is_theirs = member.user_id == request.user.pk and member.may_change
+    is_proved = not member.practice.requires_second_factor or has_proved_factor(request)
+    return is_theirs and is_proved and respondent.assessment.company.practice_id == member.practice_id
+
+
+def _unless_ended(view: View, request: HttpRequest, respondent: Respondent, **kwargs: Any) -> HttpResponseBase:
+    try:
+        why = respondent.ending(timezone.now())
+        if why is None and respondent.behalf and queries.has_answered(respondent):
+            why = Ending.OWN
+        return _ended(request, respondent, why) if why else view(request, respondent, **kwargs)
+    except AnsweringEnded as end:
+        return _ended(request, respondent, end.why)
+
+
 def _stranger(request: HttpRequest) -> HttpResponse:
     return render(request, "questionnaire/closed.html", status=404)
 
 
 def _submitted(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    if respondent.is_done:
+        return _ended(request, respondent, Ending.DONE)
     return render(request, "questionnaire/submitted.html", {"respondent": respondent}, status=409)
+
+
+def _ended(request: HttpRequest, respondent: Respondent, why: Ending) -> HttpResponse:
+    """What happened, and what was just sent and not stored, so that it is not lost without a word."""
+    page = {"respondent": respondent, "why": why, "lines": unstored(request, respondent)}
+    gone = why in (Ending.REVOKED, Ending.CLOSED, Ending.OVER)
+    return render(request, "questionnaire/ended.html", page, status=410 if gone else 409)

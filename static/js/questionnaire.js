@@ -137,6 +137,7 @@
   function note(element, keep) {
     const question = questionOf(element);
     if (!question) return;
+    question.querySelector(".on-behalf")?.remove();
     unsaved.set(question.dataset.question, keep || "");
   }
 

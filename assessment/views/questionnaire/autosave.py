@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_POST
 
-from assessment.errors import AlreadySubmitted
+from assessment.errors import AlreadySubmitted, AnsweringEnded
 from assessment.forms import showing
 from assessment.forms.names import resolved
 from assessment.forms.questions import html_of
@@ -23,7 +23,7 @@ from scoring import Edition, Section
 def answer(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     """Store one item. Whatever came of it, `stored` says what the page may take as stored, by name of input."""
     section = _asking(respondent.assessment.content.edition, item=request.POST.get("item", ""))
-    if not respondent.assessment.is_open:
+    if respondent.is_done or not respondent.assessment.is_open:
         return _submitted(respondent)
     if section is None:
         return JsonResponse({}, status=422)
@@ -36,8 +36,9 @@ def answer(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     form.is_valid()
     now, changes = timezone.now(), form.changes()
     try:
-        form.settle(changes, conflicts=answers.save(respondent, changes=changes, now=now))
-    except AlreadySubmitted:
+        on_behalf = respondent.behalf is not None
+        form.settle(changes, conflicts=answers.save(respondent, changes=changes, now=now, on_behalf=on_behalf))
+    except (AlreadySubmitted, AnsweringEnded):
         return _submitted(respondent)
     html = _html(form) if form.errors or form.conflicts or "html" in request.POST else ""
     return JsonResponse({"saved_at": now.isoformat(), "stored": form.initial, "html": html}, status=_status(form))
@@ -53,7 +54,9 @@ def _asking(edition: Edition, *, item: str) -> Section | None:
 
 
 def _submitted(respondent: Respondent) -> HttpResponse:
-    return JsonResponse({"url": reverse("result", args=[respondent.public_id])}, status=410)
+    """A panel leads nowhere from here: the page, sent as it is, shows what was not stored."""
+    leads = {} if respondent.assessment.is_panel else {"url": reverse("result", args=[respondent.public_id])}
+    return JsonResponse(leads, status=410)
 
 
 def _status(form: SectionForm) -> int:

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from assessment.services import invitations
 from assessment.views.access import for_respondent, hand_key, key_of
 from assessment.views.addresses import absolute
 from assessment.views.callers import caller_of
+from assessment.views.questionnaire.behalf import desk_of
+from assessment.views.questionnaire.languages import remember
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +34,9 @@ def open_link(request: HttpRequest, key: str) -> HttpResponse:
     else:
         response = redirect("resume", public_id=respondent.public_id)
         hand_key(response, respondent, key=key)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            # An invitation was written in a language, and goes on in it unless another was chosen here.
+            remember(response, language=respondent.language if respondent.assessment.is_panel else None)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -38,14 +44,16 @@ def open_link(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @for_respondent
 def link(request: HttpRequest, respondent: Respondent) -> HttpResponse:
-    form = MailForm(initial={"email": respondent.assessment.company.contact_email})
+    if respondent.behalf:
+        return redirect(desk_of(respondent, member=respondent.behalf))
+    form = MailForm(initial={"email": _own_address(respondent)})
     return _page(request, respondent, form, sent="sent" in request.GET)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_respondent
 def mail_link(request: HttpRequest, respondent: Respondent) -> HttpResponse:
-    if request.method != "POST":
+    if request.method != "POST" or respondent.behalf:
         return redirect("link", public_id=respondent.public_id)
     form = MailForm(request.POST)
     if not form.is_valid():
@@ -74,6 +82,12 @@ def _page(
 ) -> HttpResponse:
     context = {"respondent": respondent, "form": form, "address": _address(request), **said}
     return render(request, "questionnaire/link.html", context, status=status)
+
+
+def _own_address(respondent: Respondent) -> str:
+    """Where the link most likely goes; the contact of a company is nobody's business who was invited."""
+    assessment = respondent.assessment
+    return respondent.email if assessment.is_panel else assessment.company.contact_email
 
 
 def _address(request: HttpRequest) -> str:

@@ -79,7 +79,9 @@ def _begun(request: HttpRequest, form: StartForm) -> HttpResponse:
 @while_open
 def company(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     flow = Flow(respondent)
-    following = flow.review if request.GET.get("from") == "review" else flow.after(flow.company)
+    if flow.opening is None or flow.opening.name != "company":
+        return redirect("resume", public_id=respondent.public_id)
+    following = flow.review if request.GET.get("from") == "review" else flow.sections[0]
     language = languages.chosen(request)
     form = _edit_form(request, respondent, switched=bool(language))
     if form.is_valid():

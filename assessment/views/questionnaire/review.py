@@ -9,7 +9,7 @@ from assessment import queries
 from assessment.errors import Incomplete
 from assessment.models import Respondent
 from assessment.reports.company import company_facts
-from assessment.services import assessments
+from assessment.services import assessments, sheets
 from assessment.views.access import for_respondent, while_open
 from assessment.views.questionnaire import summary
 from assessment.views.questionnaire.flow import Flow
@@ -20,9 +20,13 @@ from scoring import NothingToScore
 @for_respondent
 @while_open
 def resume(request: HttpRequest, respondent: Respondent) -> HttpResponse:
-    """Where this person stopped; after submitting, the result."""
-    answered = respondent.answers.exclude(option="").values_list("item", flat=True)
-    return redirect(Flow(respondent).first_open(set(answered)))
+    """Where this person stopped; after submitting, the result. Whoever is invited is welcomed until they answer."""
+    answered = dict(respondent.answers.exclude(option="").values_list("item", "on_behalf"))
+    if respondent.assessment.is_panel and not respondent.behalf:
+        sheets.note_opening(respondent, now=timezone.now())
+        if all(answered.values()):
+            return redirect("welcome", public_id=respondent.public_id)
+    return redirect(Flow(respondent).first_open(answered))
 
 
 @require_safe
@@ -38,6 +42,8 @@ def submit(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     """Score and freeze; sent again, from another tab or at the same time, it leads to the same result."""
     if request.method != "POST":
         return redirect("review", public_id=respondent.public_id)
+    if respondent.assessment.is_panel:
+        return _hand_in(request, respondent)
     try:
         assessments.submit(respondent.assessment, now=timezone.now())
     except Incomplete:
@@ -45,6 +51,31 @@ def submit(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     except NothingToScore as error:
         return _page(request, respondent, axis=error.key)
     return redirect("result", public_id=respondent.public_id)
+
+
+def _hand_in(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    try:
+        sheets.hand_in(respondent, now=timezone.now(), on_behalf=respondent.behalf is not None)
+    except Incomplete:
+        return _page(request, respondent, incomplete=True)
+    return redirect("handed_in", public_id=respondent.public_id)
+
+
+@require_safe
+@for_respondent
+def handed_in(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    if not respondent.is_done:
+        return redirect("resume", public_id=respondent.public_id)
+    return render(request, "questionnaire/handed_in.html", {"respondent": respondent})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_respondent
+def take_back(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    if request.method != "POST" or not respondent.is_done:
+        return redirect("resume", public_id=respondent.public_id)
+    sheets.take_back(respondent, now=timezone.now(), on_behalf=respondent.behalf is not None)
+    return redirect("review", public_id=respondent.public_id)
 
 
 def _page(request: HttpRequest, respondent: Respondent, *, incomplete: bool = False, axis: str = "") -> HttpResponse:

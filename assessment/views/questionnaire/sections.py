@@ -1,5 +1,7 @@
 """The pages that ask."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessment import queries
 from assessment.forms.names import resolved
 from assessment.forms.sections import SectionForm
-from assessment.models import Respondent
+from assessment.models import Answer, Respondent
 from assessment.services import answers
 from assessment.views.access import for_respondent, while_open
 from assessment.views.questionnaire import languages
@@ -37,22 +39,31 @@ def section(request: HttpRequest, respondent: Respondent, slug: str) -> HttpResp
 
 def _form(request: HttpRequest, respondent: Respondent, page: SectionPage) -> SectionForm:
     codes = [item.code for item in page.section.items]
-    assessment, posted = respondent.assessment, request.method == "POST"
+    posted = request.method == "POST"
+    stored = None if posted else queries.answers_of(respondent, items=codes)
     return SectionForm(
         page.section,
-        content=assessment.content,
+        content=respondent.assessment.content,
         language=translation.get_language(),
-        stored=None if posted else queries.answers_of(respondent, items=codes),
-        last=queries.last_answers(assessment, items=codes),
+        stored=stored,
+        entered=_entered(respondent, stored or {}),
+        last=queries.last_answers(respondent, items=codes),
         data=resolved(request.POST) if posted else None,
     )
+
+
+def _entered(respondent: Respondent, stored: Mapping[str, Answer]) -> set[str]:
+    """What a consultant answered for this person, who is to know."""
+    return set() if respondent.behalf else {code for code, answer in stored.items() if answer.on_behalf}
 
 
 def _save(respondent: Respondent, form: SectionForm) -> bool:
     """Store whatever can be stored; whether that was all."""
     form.is_valid()
     changes = form.changes()
-    form.settle(changes, conflicts=answers.save(respondent, changes=changes, now=timezone.now()))
+    on_behalf = respondent.behalf is not None
+    conflicts = answers.save(respondent, changes=changes, now=timezone.now(), on_behalf=on_behalf)
+    form.settle(changes, conflicts=conflicts)
     return not (form.errors or form.conflicts)
 
 

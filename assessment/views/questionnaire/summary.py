@@ -18,6 +18,7 @@ class Line:
     question: str
     answer: str
     note: str
+    on_behalf: bool
     change: str
 
 
@@ -58,5 +59,6 @@ def _line(item: Item, answer: Answer | None, *, labels: Mapping[str, OptionWords
         question=words.items[item.code].question,
         answer=labels[answer.option].label if answer and answer.option else "",
         note=answer.note if answer else "",
+        on_behalf=answer is not None and answer.on_behalf,
         change=f"{change}#q-{item.code}",
     )

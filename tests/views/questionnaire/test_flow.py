@@ -18,7 +18,7 @@ def test_pages_are_the_company_each_section_and_the_review(flow):
     assert [page.section.code for page in flow.sections] == codes
     assert [page.number for page in flow.pages] == list(range(1, len(codes) + 3))
     assert flow.count == len(codes) + 2
-    assert (flow.pages[0], flow.pages[-1]) == (flow.company, flow.review)
+    assert (flow.pages[0], flow.pages[-1]) == (flow.opening, flow.review)
 
 
 def test_every_page_knows_the_next_and_the_one_before(flow):
@@ -30,7 +30,7 @@ def test_every_page_knows_the_next_and_the_one_before(flow):
 def test_addresses_are_those_of_the_pages(flow, respondent):
     base = f"/a/{respondent.public_id}"
 
-    assert flow.company.get_absolute_url() == f"{base}/company/"
+    assert flow.opening.get_absolute_url() == f"{base}/company/"
     assert flow.page("adoption").get_absolute_url() == f"{base}/page/adoption/"
     assert flow.review.get_absolute_url() == f"{base}/review/"
     assert flow.page("company") is flow.page("nonsense") is None

@@ -43,11 +43,11 @@ def test_every_answer_is_shown_with_its_note_and_a_way_to_change_it(owner, base,
 
 
 @pytest.mark.parametrize("answered", [False, True])
-def test_it_takes_three_queries(owner, base, respondent, answered, django_assert_num_queries):
+def test_it_takes_two_queries(owner, base, respondent, answered, django_assert_num_queries):
     if answered:
         answer_all(respondent)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         owner.get(f"{base}review/")
 
 
