@@ -10,22 +10,22 @@ from django.views.decorators.http import require_http_methods
 from assessment.enums import Ending
 from assessment.errors import AnsweringEnded
 from assessment.keys import new_key
-from assessment.models import Company, Member, Respondent
+from assessment.models import Member, Panel, Respondent
 from assessment.services import sheets
 from assessment.views.access import hand_key
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.scope import with_company
+from assessment.views.desk.scope import with_company, with_panel
 from assessment.views.questionnaire.behalf import desk_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
-def answer(request: HttpRequest, member: Member, company: Company, pk: int, person: int) -> HttpResponse:
+@with_panel
+def answer(request: HttpRequest, member: Member, panel: Panel, person: int) -> HttpResponse:
     """Open this person's questionnaire in this browser, with a key that is the consultant's own."""
-    invited = Respondent.objects.select_related("assessment__panel", "assessment__company")
-    mine = invited.filter(assessment=pk, assessment__company=company, assessment__panel__isnull=False)
-    respondent = get_object_or_404(mine, pk=person)
+    people = Respondent.objects.select_related("assessment__panel", "assessment__company")
+    respondent = get_object_or_404(people, assessment=panel.assessment, pk=person)
     if request.method != "POST":
         return redirect(desk_of(respondent, member=member))
     key = new_key()

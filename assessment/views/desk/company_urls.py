@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from assessment.views.desk import behalf, clients, company_results, imports
+from assessment.views.desk import clients, company_results, imports, panel_urls
 
 LIST = "desk/<str:practice>/companies/"
 ONE = f"{LIST}c/<str:company>/"
@@ -21,5 +21,5 @@ urlpatterns = [
     path(f"{ONE}data.<slug:suffix>", imports.export_one, name="desk-company-export"),
     path(f"{ONE}a/<int:pk>/result/", company_results.result, name="desk-result"),
     path(f"{ONE}a/<int:pk>/report/<str:language>.pdf", company_results.pdf, name="desk-pdf"),
-    path(f"{ONE}a/<int:pk>/people/<int:person>/answer/", behalf.answer, name="desk-panel-answer"),
+    path(ONE, include(panel_urls)),
 ]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from assessment.analysis import companies
-from assessment.models import Company, Member
+from assessment.models import Company, Member, Panel
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,5 +28,20 @@ def with_company(view: View) -> View:
             return view(request, member, found, **kwargs)
         except Company.DoesNotExist as gone:  # deleted by a colleague since it was looked up
             raise Http404 from gone
+
+    return guarded
+
+
+def with_panel(view: View) -> View:
+    """After `with_company`: give the view the panel of this address instead, if it is one of that company's."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, company: Company, pk: int, **kwargs: Any) -> HttpResponseBase:
+        mine = Panel.objects.select_related("assessment__edition", "closed_by").defer("assessment__edition__document")
+        panel = mine.filter(assessment=pk, assessment__company=company).first()
+        if panel is None:
+            raise Http404
+        panel.assessment.company = company
+        return view(request, member, panel, **kwargs)
 
     return guarded

@@ -6,5 +6,6 @@ from assessment.models import Member, Respondent
 
 
 def desk_of(respondent: Respondent, *, member: Member) -> str:
-    """The page of the company on the member's desk."""
-    return reverse("desk-company", args=[member.practice.public_id, respondent.assessment.company.public_id])
+    """The panel's page on the member's desk."""
+    company = respondent.assessment.company
+    return reverse("desk-panel", args=[member.practice.public_id, company.public_id, respondent.assessment_id])

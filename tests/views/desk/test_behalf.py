@@ -124,7 +124,8 @@ def test_consent_is_nobody_elses_to_give(standing_in, person):
 
 
 def test_a_consultants_link_is_neither_shown_nor_mailed(standing_in, person, mailoutbox):
-    desk = f"/desk/{person.assessment.company.practice.public_id}/companies/c/{person.assessment.company.public_id}/"
+    company = person.assessment.company
+    desk = reverse("desk-panel", args=[company.practice.public_id, company.public_id, person.assessment_id])
 
     assert standing_in.get(at("link", person)).headers["Location"] == desk
     assert standing_in.post(at("mail_link", person), {"email": "x@example.com"}).status_code == 302
