@@ -131,3 +131,11 @@ class AlreadyInvited(AssessmentError):
 
 class HasAnswered(AssessmentError):
     """Whoever has answered stays on the panel."""
+
+
+class StillAwaited(AssessmentError):
+    """Somebody of the panel may still answer."""
+
+
+class NotContested(AssessmentError):
+    """Only what a panel disagrees on is settled."""

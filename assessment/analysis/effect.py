@@ -13,7 +13,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from assessment.analysis.results import Sheet, portion, scored, sheets_of, submitted
+from assessment.analysis.results import Given, given_to, portion, scored, submitted
 from assessment.content import Content
 from assessment.enums import AssessmentState
 from assessment.models import Assessment, Edition
@@ -101,16 +101,16 @@ def begin(edition: Edition, *, as_of: datetime) -> Tally:
 
 
 def advance(tally: Tally, trial: Trial, *, edition: Edition) -> Tally:
-    """One portion further, in two queries."""
+    """One portion further, in four queries."""
     results = submitted(edition).filter(submitted_at__lte=tally.as_of)
     rows = portion(results, after=tally.last, columns=COLUMNS)
     if not rows:
         return replace(tally, is_finished=True)
-    sheets = sheets_of([pk for pk, *_ in rows])
+    given = given_to([pk for pk, *_ in rows])
     moves, unscored, shift = Counter(tally.moves), Counter(tally.unscored), dict(tally.shift)
     for pk, quadrant, *scores in rows:
         try:
-            result = _complete(trial.questionnaire, sheets[pk])
+            result = _complete(trial.questionnaire, given[pk])
         except ScoringError as error:
             unscored[error.code, error.key] += 1
         else:
@@ -124,13 +124,17 @@ def _checklist(edition: Questionnaire) -> dict[str, Any]:
     return {item.code: item for item in edition.of_kind(Kind.CHECKLIST)}
 
 
-def _complete(questionnaire: Questionnaire, sheets: list[Sheet]) -> Result:
+def _complete(questionnaire: Questionnaire, given: Given) -> Result:
     """Raises `ScoringError`, of an answer that is missing too: whoever has submitted has answered everything."""
-    items = questionnaire.items
-    result = scored(questionnaire, [{code: sheet[code] for code in sheet if code in items} for sheet in sheets])
+    sheets = [_asked(questionnaire, sheet) for sheet in given.sheets]
+    result = scored(questionnaire, replace(given, sheets=sheets, settled=_asked(questionnaire, given.settled)))
     if result.missing:
         raise MissingKey(result.missing[0])
     return result
+
+
+def _asked(questionnaire: Questionnaire, sheet: Mapping[str, str]) -> dict[str, str]:
+    return {code: option for code, option in sheet.items() if code in questionnaire.items}
 
 
 def _shift(result: Result, axis: Axis, before: Any) -> Fraction:

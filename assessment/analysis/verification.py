@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment import content
-from assessment.analysis.results import Sheet, portion, scored, sheets_of, submitted
+from assessment.analysis.results import Given, given_to, portion, scored, submitted
 from assessment.content import Content
 from assessment.models import Edition
 from scoring import Edition as Questionnaire
@@ -61,9 +61,9 @@ def _document(edition: Edition) -> tuple[Content | None, list[Difference]]:
 def _results(edition: Edition, document: Content) -> Iterator[Verified]:
     results, last = submitted(edition), 0
     while rows := portion(results, after=last, columns=COLUMNS):
-        sheets = sheets_of([pk for pk, *_ in rows])
+        given = given_to([pk for pk, *_ in rows])
         for pk, checksum, result in rows:
-            found = [*_of_checksum(checksum, edition), *_of_result(result, sheets[pk], document.edition)]
+            found = [*_of_checksum(checksum, edition), *_of_result(result, given[pk], document.edition)]
             yield Verified(edition.name, pk, tuple(found))
         last = rows[-1][0]
 
@@ -73,9 +73,9 @@ def _of_checksum(stored: str, edition: Edition) -> Iterator[Difference]:
         yield Difference("checksum", stored, edition.checksum)
 
 
-def _of_result(stored: Any, sheets: list[Sheet], edition: Questionnaire) -> Iterator[Difference]:
+def _of_result(stored: Any, given: Given, edition: Questionnaire) -> Iterator[Difference]:
     try:
-        expected = scored(edition, sheets).to_json()
+        expected = scored(edition, given).to_json()
     except ScoringError as error:
         yield Difference("result", stored, f"{error.code} {error.key}")
     else:

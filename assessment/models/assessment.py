@@ -124,6 +124,10 @@ class Respondent(models.Model):
     def is_done(self) -> bool:
         return self.done_at is not None
 
+    def is_awaited(self, now: datetime) -> bool:
+        """Whether this person may still answer and has not handed in."""
+        return not self.is_done and self.ending(now) is None
+
     def ending(self, now: datetime) -> Ending | None:
         """Why nothing may be seen or changed here any more, if so."""
         if self.revoked_at:

@@ -26,6 +26,7 @@ class Panel(models.Model):
     )
     ends_at = models.DateTimeField(_("may be answered until"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"))
+    counts_unfinished = models.BooleanField(_("counts answers not handed in"), default=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("closed by")
     )

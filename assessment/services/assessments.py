@@ -10,7 +10,7 @@ from assessment.enums import AssessmentState
 from assessment.errors import Incomplete, NoEdition
 from assessment.keys import hash_key
 from assessment.models import Assessment, Company, Edition, Link, Respondent
-from scoring import score
+from scoring import Result, score
 
 
 def start(*, company: Mapping[str, Any], key: str, language: str, now: datetime) -> Respondent:
@@ -44,6 +44,11 @@ def submit(assessment: Assessment, *, now: datetime) -> Assessment:
     result = score(locked.content.edition, sheet)
     if result.missing:
         raise Incomplete(result.missing)
+    return freeze(locked, result=result, now=now)
+
+
+def freeze(locked: Assessment, *, result: Result, now: datetime) -> Assessment:
+    """What the answers came to, and for good."""
     locked.result = result.to_json()
     locked.profile = locked.company.profile()
     locked.checksum = result.checksum

@@ -74,7 +74,7 @@ def start(
 @transaction.atomic
 def add(panel: Panel, people: Sequence[Person], *, now: datetime) -> None:
     """Raises `AlreadyInvited` and `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     _add(panel, people, now=now)
 
 
@@ -86,7 +86,7 @@ def people_of(panel: Panel) -> list[Person]:
 def edit(respondent: Respondent, *, to: Person, ends_at: datetime | None) -> None:
     """A new address ends the links that went to the old one. Raises `AlreadyInvited` and `AlreadySubmitted`."""
     panel = _panel_of(respondent)
-    _lock(panel)
+    lock(panel)
     others = panel.assessment.respondents.exclude(pk=respondent.pk)
     if any(to.is_same_as(_person(other)) for other in others):
         raise AlreadyInvited([to.name])
@@ -102,7 +102,7 @@ def edit(respondent: Respondent, *, to: Person, ends_at: datetime | None) -> Non
 @transaction.atomic
 def reschedule(panel: Panel, *, ends_at: datetime | None, remind_days: int | None) -> None:
     """A new end date is that of everybody who had the old one. Raises `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     stored = Panel.objects.get(pk=panel.pk)
     panel.assessment.respondents.filter(ends_at=stored.ends_at).update(ends_at=ends_at)
     stored.ends_at, stored.remind_days = ends_at, remind_days
@@ -112,14 +112,14 @@ def reschedule(panel: Panel, *, ends_at: datetime | None, remind_days: int | Non
 @transaction.atomic
 def word(panel: Panel, *, words: Mapping[str, str]) -> None:
     """Raises `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     Panel.objects.filter(pk=panel.pk).update(**words)
 
 
 @transaction.atomic
 def revoke(panel: Panel, chosen: People, *, now: datetime) -> int:
     """All links stop at the next request, and no letter brings another. Raises `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     letters.recall(respondent__in=chosen)
     return chosen.filter(revoked_at=None).update(revoked_at=now)
 
@@ -127,21 +127,21 @@ def revoke(panel: Panel, chosen: People, *, now: datetime) -> int:
 @transaction.atomic
 def restore(panel: Panel, chosen: People) -> int:
     """The same links work again. Raises `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     return chosen.exclude(revoked_at=None).update(revoked_at=None)
 
 
 @transaction.atomic
 def end_on(panel: Panel, chosen: People, *, ends_at: datetime | None) -> int:
     """Raises `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     return chosen.update(ends_at=ends_at)
 
 
 @transaction.atomic
 def remove(panel: Panel, chosen: People) -> int:
     """Raises `HasAnswered` when one of them has, and `AlreadySubmitted`."""
-    _lock(panel)
+    lock(panel)
     if chosen.exclude(answers=None).exists():
         raise HasAnswered
     mine = list(chosen.values_list("pk", flat=True))
@@ -152,14 +152,14 @@ def remove(panel: Panel, chosen: People) -> int:
 @transaction.atomic
 def new_link(respondent: Respondent, *, now: datetime) -> str:
     """The key of a further link. Raises `AlreadySubmitted`."""
-    _lock(_panel_of(respondent))
+    lock(_panel_of(respondent))
     return _new_key(respondent, now=now)
 
 
 @transaction.atomic
 def send(panel: Panel, chosen: People, *, kind: LetterKind, by: User, now: datetime) -> Sent:
     """An invitation or a reminder to each of them who can use one. Raises `AlreadySubmitted` and `LimitReached`."""
-    _lock(panel)
+    lock(panel)
     reasons = {person: _why_not(person, kind=kind, now=now) for person in _with_letters(chosen)}
     wanted = [person for person, why in reasons.items() if why is None]
     if wanted:
@@ -199,7 +199,7 @@ def remind_due(*, now: datetime) -> int:
 def _remind(panel: Panel, *, now: datetime) -> int:
     """Looked at anew under the lock: another worker, or a consultant, may have been quicker."""
     try:
-        _lock(panel)
+        lock(panel)
     except AlreadySubmitted:
         return 0
     count = 0
@@ -254,7 +254,7 @@ def _new_key(respondent: Respondent, *, now: datetime) -> str:
     return key
 
 
-def _lock(panel: Panel) -> None:
+def lock(panel: Panel) -> None:
     """Whoever changes the panel, answers or closes it waits, until this transaction ends."""
     states = Assessment.objects.select_for_update().filter(pk=panel.assessment_id).order_by()
     if states.values_list("state", flat=True).get() != AssessmentState.OPEN:

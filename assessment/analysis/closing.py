@@ -1,0 +1,62 @@
+"""How a panel stands before it is closed: who is still awaited, and where those who handed in disagree."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.analysis.results import Given, given_to
+from assessment.models import Panel, Respondent, Settlement
+from scoring import Edition
+from scoring.panel import combine
+from scoring.result import Agreement
+
+# With one sheet alone, what is said of all would be what that person said.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The people by how far they came, and the questions to settle, the widest spread first.
+
+    While somebody is awaited there are none: seen before and after one more sheet, they would tell what it says.
+    `moot` are settled questions on which nobody disagrees any more.
+    """
+
+    awaited: Sequence[Respondent]
+    done: int
+    unfinished: Sequence[Respondent]
+    contested: Sequence[Agreement]
+    settled: Mapping[str, Settlement]
+
+    @property
+    def moot(self) -> list[Settlement]:
+        contested = {item.code for item in self.contested}
+        return [] if self.awaited else [one for code, one in self.settled.items() if code not in contested]
+
+
+def outlook(panel: Panel, *, now: datetime) -> Outlook:
+    people = list(panel.assessment.respondents.select_related("assessment__panel"))
+    answering = set(
+        panel.assessment.respondents.exclude(answers=None).exclude(answers__option="").values_list("pk", flat=True)
+    )
+    awaited = [one for one in people if one.is_awaited(now)]
+    return Outlook(
+        awaited=awaited,
+        done=sum(one.is_done for one in people),
+        unfinished=[one for one in people if one.pk in answering and not one.is_done],
+        contested=[] if awaited else contested(panel),
+        settled={one.item: one for one in panel.assessment.settlements.select_related("by")},
+    )
+
+
+def contested(panel: Panel) -> list[Agreement]:
+    """Among those who handed in, if they are several."""
+    given = given_to([panel.assessment_id])[panel.assessment_id]
+    return contested_in(panel.assessment.content.edition, given) if len(given.sheets) >= FEWEST else []
+
+
+def contested_in(edition: Edition, given: Given) -> list[Agreement]:
+    """The widest spread, which is the same for all of them, then the heaviest first."""
+    _readings, found = combine(edition, given.sheets)
+    agreements = {item.code: item for item in found.items}
+    return [agreements[code] for code in found.contested]
