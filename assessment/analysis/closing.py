@@ -28,6 +28,9 @@ class Outlook:
     contested: Sequence[Agreement]
     settled: Mapping[str, Settlement]
 
+    def decided(self, item: str) -> str | None:
+        return self.settled[item].option if item in self.settled else None
+
     @property
     def moot(self) -> list[Settlement]:
         contested = {item.code for item in self.contested}

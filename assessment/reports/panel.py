@@ -40,15 +40,20 @@ def opinion_views(content: Content, result: Result, *, words: Words, told: Told)
     """Item code to opinion; nothing when there is no panel."""
     if result.panel is None:
         return {}
-    labels = {
+    labels = labels_of(content, words=words)
+    return {item.code: opinion(item, labels=labels[item.code], told=told) for item in result.panel.items}
+
+
+def labels_of(content: Content, *, words: Words) -> dict[str, dict[str, str]]:
+    """What the options of each item are called, by code."""
+    return {
         item.code: {option: said.label for option, said in words.options[section.kind].items()}
         for section in content.edition.sections
         for item in section.items
     }
-    return {item.code: _opinion(item, labels=labels[item.code], told=told) for item in result.panel.items}
 
 
-def _opinion(item: Agreement, *, labels: Mapping[str, str], told: Told) -> OpinionView:
+def opinion(item: Agreement, *, labels: Mapping[str, str], told: Told) -> OpinionView:
     named = told.named.get(item.code, ())
     return OpinionView(
         answered=item.answered,

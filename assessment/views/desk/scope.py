@@ -4,10 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from assessment.analysis import companies
+from assessment.errors import AlreadySubmitted
 from assessment.models import Company, Member, Panel
 
 View = Callable[..., HttpResponseBase]
@@ -45,3 +52,32 @@ def with_panel(view: View) -> View:
         return view(request, member, panel, **kwargs)
 
     return guarded
+
+
+def while_open(view: View) -> View:
+    """After `with_panel`: whoever comes once it is closed is told who closed it, and led to the result."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, panel: Panel, **kwargs: Any) -> HttpResponseBase:
+        try:
+            if panel.assessment.is_open:
+                return view(request, member, panel, **kwargs)
+        except AlreadySubmitted:
+            pass
+        return _closed(request, member, panel)
+
+    return guarded
+
+
+def address_of(name: str, member: Member, panel: Panel, *more: object) -> str:
+    """An address below that of a panel, or of its assessment."""
+    company = panel.assessment.company
+    return reverse(name, args=[member.practice.public_id, company.public_id, panel.assessment_id, *more])
+
+
+def _closed(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
+    stored = Panel.objects.select_related("assessment", "closed_by").get(pk=panel.pk)
+    by, at = stored.closed_by, timezone.localtime(stored.assessment.submitted_at)
+    told = {"at": date_format(at, _("j F Y, H:i")), "who": (by.get_full_name() or by.email) if by else _("somebody")}
+    messages.info(request, _("%(who)s closed the panel on %(at)s. Nothing has changed since then.") % told)
+    return redirect(address_of("desk-result", member, panel))

@@ -15,8 +15,8 @@ from tests.panels import panel_with, person_of
 pytestmark = pytest.mark.django_db
 # Pages that everybody of the practice reads, pages that change something, and addresses that are only sent to.
 READ = ("desk-panel",)
-CHANGES = ()
-POSTED = ("desk-panel-answer",)
+CHANGES = ("desk-panel-close",)
+POSTED = ("desk-panel-answer", "desk-panel-stop", "desk-panel-settle", "desk-panel-unsettle")
 ALL = (*READ, *CHANGES, *POSTED)
 METHODS = ("get", "post")
 
