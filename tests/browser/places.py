@@ -16,6 +16,7 @@ from assessment.models.answer import NOTE_LENGTH
 from assessment.services import editions
 from tests.browser import cast
 from tests.browser.cast import begun, returned
+from tests.browser.closing_places import CLOSING_PLACES
 from tests.browser.company_places import COMPANY_PLACES
 from tests.factories import NOW, CompanyFactory, MemberFactory
 
@@ -304,6 +305,7 @@ def _continued(page: Page) -> Page:
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
     **COMPANY_PLACES,
+    **CLOSING_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),
