@@ -57,11 +57,17 @@ def combine(
         raise EmptyPanel
     given = [read(edition, answers) for answers in sheets]
     ruled = [read(edition, {**answers, **settled}) for answers in sheets] if settled else given
-    agreements = {item.code: _agreement(item, sheets, settled.get(item.code)) for item in edition.items.values()}
+    points = {item.code: _points(item, sheets) for item in edition.items.values()}
+    agreements = {
+        code: _agreement(
+            code, points[code], answered=sum(code in answers for answers in sheets), settled=settled.get(code)
+        )
+        for code in edition.items
+    }
     return _pooled(edition, ruled), PanelResult(
         respondents=len(sheets),
         items=tuple(agreements.values()),
-        sections=tuple(_section(section, agreements) for section in edition.sections),
+        sections=tuple(_section(section, points, agreements) for section in edition.sections),
         divided=_divided(edition, agreements),
         views=tuple(sorted((_view(edition, one.checklist) for one in given), key=_by_number)),
         groups=groups(edition, given, roles) if roles else (),
@@ -123,13 +129,28 @@ def _by_number(view: View) -> list[tuple[bool, Fraction]]:
     return [(score is None, score or Fraction(0)) for score in (view.investment, view.innovation)]
 
 
-def _section(section: Section, agreements: Mapping[str, Agreement]) -> SectionAgreement:
-    own = [agreements[item.code] for item in section.items]
-    spreads = [item.spread for item in own if item.spread is not None]
+def distance(points: Sequence[Fraction]) -> Fraction:
+    """How far apart the points of one item are, 0 to 100: twice their mean distance from their mean.
+
+    0 when all are the same, 100 when half of them stand at either end. Unlike the spread it does not grow with the
+    number of respondents. Source: mean absolute deviation about the mean, the usual measure of dispersion, doubled so
+    that 100 can be reached.
+
+    >>> distance([Fraction(100), Fraction(0)]), distance([Fraction(100), Fraction(100), Fraction(100), Fraction(0)])
+    (Fraction(100, 1), Fraction(75, 1))
+    """
+    middle = mean(points)
+    return 2 * mean([abs(one - middle) for one in points])
+
+
+def _section(
+    section: Section, points: Mapping[str, Sequence[Fraction]], agreements: Mapping[str, Agreement]
+) -> SectionAgreement:
+    distances = [distance(points[item.code]) for item in section.items if points[item.code]]
     return SectionAgreement(
         code=section.code,
-        agreement=100 - mean(spreads) if spreads else None,
-        contested=sum(item.contested for item in own),
+        agreement=100 - mean(distances) if distances else None,
+        contested=sum(agreements[item.code].contested for item in section.items),
     )
 
 
@@ -182,15 +203,18 @@ def _median_stage(edition: Edition, readings: Sequence[Readings]) -> str | None:
     return stages[given[(len(given) - 1) // 2]] if given else None
 
 
-def _agreement(item: Item, sheets: Sequence[Mapping[str, str]], settled: str | None) -> Agreement:
-    given = [item.points[answers[item.code]] for answers in sheets if item.code in answers]
-    points = [Fraction(worth) for worth in given if worth is not None]
+def _points(item: Item, sheets: Sequence[Mapping[str, str]]) -> list[Fraction]:
+    worth = [item.points[answers[item.code]] for answers in sheets if item.code in answers]
+    return [Fraction(one) for one in worth if one is not None]
+
+
+def _agreement(code: str, points: Sequence[Fraction], *, answered: int, settled: str | None) -> Agreement:
     spread = max(points) - min(points) if points else None
     return Agreement(
-        code=item.code,
+        code=code,
         mean=mean(points) if points else None,
         spread=spread,
-        answered=len(given),
+        answered=answered,
         contested=spread == CONTESTED,
         settled=settled,
     )

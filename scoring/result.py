@@ -166,9 +166,9 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class SectionAgreement:
-    """How far a panel agrees on one section: 100 points less the mean spread of its items, and how many are contested.
+    """How far a panel agrees on one section: 100 points less the mean distance of its items; how many are contested.
 
-    `agreement` is `None` where no item has a spread.
+    What the distance is says `scoring.panel.distance`. `agreement` is `None` where no item has points.
     """
 
     code: str

@@ -89,6 +89,13 @@ def test_what_has_no_points_has_neither_mean_nor_spread():
     assert agreement(result, "inv-policy") == Agreement("inv-policy", None, None, answered=0, contested=False)
 
 
+@pytest.mark.parametrize("people", [2, 4, 200])
+def test_agreement_does_not_fall_with_the_number_of_respondents(people):
+    sheets = [{"inv-team": "yes"}, {"inv-team": "partly"}] * (people // 2)
+
+    assert score_panel(EDITION, [{**sheet, "inn-human": "yes"} for sheet in sheets]).panel.sections[0].agreement == 50
+
+
 def test_every_item_has_its_agreement_in_questionnaire_order():
     result = score_panel(EDITION, [{}, {}])
 
@@ -166,12 +173,12 @@ def test_equally_divided_items_stand_in_questionnaire_order():
     assert panel.divided == panel.contested == ("b", "a", "y")
 
 
-def test_a_section_agrees_as_far_as_its_spreads_are_below_100():
+def test_a_section_agrees_as_far_as_its_distances_are_below_100():
     panel = score_panel(EDITION, DIVIDED).panel
 
     assert panel.sections == (
-        SectionAgreement("investment", Fraction(25), contested=1),
-        SectionAgreement("innovation", Fraction(50), contested=1),
+        SectionAgreement("investment", Fraction(100, 3), contested=1),
+        SectionAgreement("innovation", Fraction(500, 9), contested=1),
         SectionAgreement("adoption", None, contested=0),
         SectionAgreement("roadmap", Fraction(100), contested=0),
     )
