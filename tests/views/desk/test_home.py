@@ -71,3 +71,10 @@ def test_it_is_kept_by_no_cache(practice, member_as):
     page = member_as(Role.OWNER).get(reverse("practice", args=[practice.public_id]))
 
     assert page.headers["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.OWNER, 1), (Role.CONSULTANT, 1), (Role.READER, 0)])
+def test_the_code_to_be_handed_a_company_is_for_who_may_change(practice, member_as, role, shown):
+    page = member_as(role).get(reverse("practice", args=[practice.public_id]))
+
+    assert page.text.count(f'value="{practice.public_id}" readonly') == shown
