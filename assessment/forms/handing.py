@@ -32,9 +32,5 @@ class CodeForm(forms.Form):
     def clean_code(self) -> Practice:
         practice = Practice.objects.filter(public_id=self.cleaned_data["code"]).first()
         if practice is None:
-            raise ValidationError(
-                _(
-                    "No practice has this code. Compare it letter by letter, or have the consultant send it to be copied."
-                )
-            )
+            raise ValidationError(UNKNOWN)
         return practice
