@@ -1,4 +1,4 @@
-// A button that copies the private link. Without this file the link can be selected and copied by hand.
+// A button that copies what its field shows. Without this file it can be selected and copied by hand.
 (() => {
   "use strict";
 

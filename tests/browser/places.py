@@ -18,6 +18,8 @@ from tests.browser import cast
 from tests.browser.cast import begun, returned
 from tests.browser.closing_places import CLOSING_PLACES
 from tests.browser.company_places import COMPANY_PLACES
+from tests.browser.handing_places import HANDING_PLACES
+from tests.browser.home_places import HOME_PLACES
 from tests.factories import NOW, CompanyFactory, MemberFactory
 
 Open = Callable[..., Page]
@@ -305,7 +307,12 @@ def _continued(page: Page) -> Page:
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
     **COMPANY_PLACES,
+<<<<<<< HEAD
     **CLOSING_PLACES,
+=======
+    **HANDING_PLACES,
+    **HOME_PLACES,
+>>>>>>> gaps
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),

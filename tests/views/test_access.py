@@ -6,8 +6,8 @@ from assessment.views.access import COOKIE
 from tests.factories import RespondentFactory
 from tests.views.questionnaire.reader import Page
 
-GET = ["resume", "company", "link", "review"]
-POST = ["company", "answer", "mail_link", "submit"]
+GET = ["resume", "company", "link", "hand_over", "review"]
+POST = ["company", "answer", "mail_link", "hand_over", "submit"]
 
 
 def address(name, respondent, **kwargs):
@@ -52,7 +52,7 @@ def test_the_owner_sees_every_page_and_no_cache_keeps_it(respondent, owner):
 
     answers = [owner.get(page) for page in pages]
 
-    assert [answer.status_code for answer in answers] == [302, 200, 200, 200]
+    assert [answer.status_code for answer in answers] == [302, 200, 200, 200, 200]
     assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store, private"}
 
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.analysis import waiting
 from assessment.forms.practices import PracticeForm
 from assessment.models import Member
-from assessment.services import practices
+from assessment.services import practices, retention
 from assessment.views.desk.access import for_member
 
 
@@ -40,11 +41,19 @@ def found(request: HttpRequest) -> HttpResponse:
 @for_member
 @require_safe
 def practice(request: HttpRequest, member: Member) -> HttpResponse:
-    practice = member.practice
+    practice, now = member.practice, timezone.now()
+    coming = retention.coming(practice, months=practice.keep_months, now=now)
     page = {
         "member": member,
-        "people": practice.members.count(),
-        "waiting": practice.joinings.count() if member.owns else 0,
+        "practice": practice,
+        "now": now,
         "companies": practice.companies.filter(archived_at=None).count(),
+        "people": practice.members.count(),
+        "invitations": practice.joinings.count() if member.owns else 0,
+        "panels": waiting.first(waiting.open_panels(practice)),
+        "results": waiting.first(waiting.latest_results(practice)),
+        "letters": waiting.first(waiting.undelivered(member)),
+        "coming": coming[: waiting.SHOWN],
+        "further": len(coming[waiting.SHOWN :]),
     }
     return render(request, "desk/practice.html", page)

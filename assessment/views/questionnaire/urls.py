@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views.questionnaire import autosave, links, profile, review, sections, welcome
+from assessment.views.questionnaire import autosave, handing, links, profile, review, sections, welcome
 
 urlpatterns = [
     path("start/", profile.begin, name="begin"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("a/<str:public_id>/answer/", autosave.answer, name="answer"),
     path("a/<str:public_id>/link/", links.link, name="link"),
     path("a/<str:public_id>/link/mail/", links.mail_link, name="mail_link"),
+    path("a/<str:public_id>/hand-over/", handing.hand_over, name="hand_over"),
     path("a/<str:public_id>/review/", review.review, name="review"),
     path("a/<str:public_id>/submit/", review.submit, name="submit"),
     path("a/<str:public_id>/done/", review.handed_in, name="handed_in"),

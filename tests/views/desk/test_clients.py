@@ -213,6 +213,16 @@ def test_an_archived_company_says_when_it_goes(consultant, mine, practice, url):
     assert "It will be deleted on 23 November 2027" in consultant.get(url("desk-company", mine.public_id)).text
 
 
+def test_a_company_handed_over_says_so(reader, mine, url):
+    before = reader.get(url("desk-company", mine.public_id)).text
+    Company.objects.update(handed_at=NOW)
+
+    after = reader.get(url("desk-company", mine.public_id)).text
+
+    assert "Handed over" not in before
+    assert "Handed over by its respondent on 23 November 2026." in after
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_company_takes_a_fixed_number_of_queries(consultant, mine, url, result_of, count, django_assert_num_queries):
     for _ in range(count):

@@ -125,3 +125,7 @@ def test_what_goes_next_is_named_and_the_rest_counted(boss, practice, url):
     assert [one.company.name for one in page.context["coming"]] == [f"Company {day}" for day in range(11, 1, -1)]
     assert "2 more, later" in page.text
     assert "Still here" not in page.text
+
+
+def test_the_code_to_be_handed_a_company_is_shown(boss, practice, url):
+    assert f'value="{practice.public_id}" readonly' in client_of(boss).get(url).text
