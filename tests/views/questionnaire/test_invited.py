@@ -156,6 +156,21 @@ def test_a_closed_panel_keeps_its_consents(person, guest):
     assert Respondent.objects.get().named_at == NOW
 
 
+@pytest.mark.parametrize("others", [1, 200])
+@pytest.mark.parametrize(("name", "queries"), [("welcome", 3), ("review", 2), ("link", 1)])
+def test_a_page_costs_the_same_however_many_were_invited(
+    person, guest, others, name, queries, django_assert_num_queries
+):
+    Respondent.objects.bulk_create(
+        Respondent(assessment=person.assessment, name=f"Person {number}", language="ko", created_at=NOW)
+        for number in range(others)
+    )
+    guest.get(at(name, person))  # the questionnaire is read once
+
+    with django_assert_num_queries(queries):
+        guest.get(at(name, person))
+
+
 def test_another_language_keeps_what_was_ticked(person, guest):
     page = Page(guest.post(at("welcome", person), {"named": "1", "language": "ko"}))
 
