@@ -12,7 +12,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-HANG, DROP = "hang", "drop"
+HANG, DROP, LATE = "hang", "drop", "late"
 
 
 class MailServer(Controller):
@@ -20,8 +20,8 @@ class MailServer(Controller):
 
     def __init__(self) -> None:
         self.told: dict[str, deque[str]] = defaultdict(deque)
+        self.offered: list[EmailMessage] = []
         self.taken: list[EmailMessage] = []
-        self.to: list[list[str]] = []
         super().__init__(self, hostname="127.0.0.1", port=_free_port())
 
     def factory(self) -> SMTP:
@@ -34,6 +34,8 @@ class MailServer(Controller):
         if said == DROP:
             session.transport.abort()
             raise ConnectionResetError
+        if said == LATE:
+            said = await asyncio.sleep(0.3)
         return said
 
     async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:
@@ -45,10 +47,11 @@ class MailServer(Controller):
         return await self.answer("RCPT", server) or "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.offered.append(message)
         refused = await self.answer("TEXT", server)
         if refused is None:
-            self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
-            self.to.append(envelope.rcpt_tos)
+            self.taken.append(message)
         return refused or "250 OK"
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
-from assessment.enums import LetterFault, LetterKind, LetterState
+from assessment.enums import AssessmentState, LetterFault, LetterKind, LetterState
 from assessment.models import Company, Letter
 
 # Longer than any conversation with a mail server takes: who has not come back by then is dead.
@@ -85,5 +85,9 @@ def lapse(*, now: datetime) -> int:
 
 
 def sweep(*, now: datetime) -> int:
-    """Forget what is over and done with: an address is not kept longer than it is of use."""
-    return Letter.objects.filter(state__in=OVER, created_at__lt=now - KEPT).delete()[0]
+    """Forget what is over and done with: an address is not kept longer than it is of use.
+
+    An open panel has to know whom it wrote to, and how often.
+    """
+    old = Letter.objects.filter(state__in=OVER, created_at__lt=now - KEPT)
+    return old.exclude(respondent__assessment__state=AssessmentState.OPEN).delete()[0]

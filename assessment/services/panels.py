@@ -171,11 +171,19 @@ def send(panel: Panel, chosen: People, *, kind: LetterKind, by: User, now: datet
     return Sent(count=len(reasons) - unsent.total(), unsent=unsent)
 
 
+@transaction.atomic
 def new_key_of(letter: Letter, *, now: datetime) -> tuple[Respondent, str]:
-    """Whom a letter goes to, and the key that it brings. Raises `Moot` when that person is not awaited any more."""
+    """Whom a letter goes to, and the key that it brings. Raises `Moot` when that person is not awaited any more.
+
+    Looked at under the lock: a new address ends all links that went to the old one.
+    """
     people = Respondent.objects.select_related("assessment__panel", "assessment__company__practice")
-    person = people.filter(letters=letter, assessment__state=AssessmentState.OPEN).first()
-    if person is None or person.email != letter.to or not reminders.waits_for(person, now=now):
+    try:
+        _lock(Panel.objects.get(assessment__respondents__letters=letter))
+        person = people.get(letters=letter)
+    except (AlreadySubmitted, Panel.DoesNotExist, Respondent.DoesNotExist) as gone:
+        raise Moot from gone
+    if person.email != letter.to or not reminders.waits_for(person, now=now):
         raise Moot
     return person, _new_key(person, now=now)
 

@@ -19,9 +19,10 @@ def note_opening(respondent: Respondent, *, now: datetime) -> None:
 
 @transaction.atomic
 def agree(respondent: Respondent, *, named: bool, now: datetime) -> None:
-    """Whether the name may stand beside the answers. The first answer is given on these terms: then it is settled."""
+    """Whether the name may stand beside the answers: given before the first of them, and withdrawn at any time."""
     fresh = lock_open(respondent, now=now)
-    if queries.has_answered(fresh) or fresh.is_done or bool(fresh.named_at) == named:
+    too_late = fresh.is_done or queries.has_answered(fresh)
+    if bool(fresh.named_at) == named or (named and too_late):
         return
     fresh.named_at = now if named else None
     fresh.save(update_fields=["named_at"])

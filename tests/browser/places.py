@@ -20,6 +20,7 @@ from tests.browser.closing_places import CLOSING_PLACES
 from tests.browser.company_places import COMPANY_PLACES
 from tests.browser.handing_places import HANDING_PLACES
 from tests.browser.home_places import HOME_PLACES
+from tests.browser.invited_places import INVITED_PLACES
 from tests.factories import NOW, CompanyFactory, MemberFactory
 
 Open = Callable[..., Page]
@@ -313,6 +314,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     **HANDING_PLACES,
     **HOME_PLACES,
 >>>>>>> gaps
+    **INVITED_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),

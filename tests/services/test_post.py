@@ -6,23 +6,7 @@ from django.core.mail import EmailMessage
 from assessment.enums import LetterFault, LetterState
 from assessment.services.letters import Outcome
 from assessment.services.post import LOST, SENT, UNREACHED, UNWRITTEN, post
-from tests import mailserver
 from tests.mailserver import DROP, HANG
-
-
-@pytest.fixture(scope="module")
-def running():
-    with mailserver.running() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = running.hostname, running.port, 5
-    running.told.clear()
-    running.taken.clear()
-    return running
 
 
 def message(**changes):

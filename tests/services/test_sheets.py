@@ -113,6 +113,36 @@ def test_nothing_is_stored_or_handed_in_when_it_is_over(person, member, change, 
     assert person.answers.get(item="inv-budget").option == "partly"
 
 
+def begin(person):
+    answers.save(person, changes=option("inv-budget", to="yes"), now=NOW)
+
+
+def hand_in(person):
+    answer_all(person)
+    sheets.hand_in(person, now=NOW)
+
+
+@pytest.mark.parametrize("deed", [begin, hand_in])
+def test_consent_is_given_before_the_first_answer_and_withdrawn_after_it(person, deed):
+    sheets.agree(person, named=True, now=NOW)
+    deed(person)
+
+    sheets.agree(person, named=True, now=LATER)
+    assert fresh(person).named_at == NOW
+    sheets.agree(person, named=False, now=LATER)
+    assert fresh(person).named_at is None
+    sheets.agree(person, named=True, now=LATER)
+    assert fresh(person).named_at is None
+
+
+def test_what_a_consultant_entered_leaves_consent_open(person):
+    answers.save(person, changes=option("inv-budget", to="no"), now=NOW, on_behalf=True)
+
+    sheets.agree(person, named=True, now=LATER)
+
+    assert fresh(person).named_at == LATER
+
+
 def test_answers_on_behalf_are_marked_until_the_person_changes_them(person):
     answers.save(person, changes=option("inv-budget", to="no") + option("inv-team", to="no"), now=NOW, on_behalf=True)
     assert marks(person) == {"inv-budget": True, "inv-team": True}

@@ -8,6 +8,7 @@ urlpatterns = [
     path("a/<str:public_id>/", review.resume, name="resume"),
     path("a/<str:public_id>/company/", profile.company, name="company"),
     path("a/<str:public_id>/welcome/", welcome.welcome, name="welcome"),
+    path("a/<str:public_id>/unname/", welcome.unname, name="unname"),
     path("a/<str:public_id>/page/<str:slug>/", sections.section, name="section"),
     path("a/<str:public_id>/answer/", autosave.answer, name="answer"),
     path("a/<str:public_id>/link/", links.link, name="link"),

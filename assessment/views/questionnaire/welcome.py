@@ -20,16 +20,25 @@ def welcome(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     flow = Flow(respondent)
     if flow.opening is None or flow.opening.name != "welcome":
         return redirect("resume", public_id=respondent.public_id)
-    language = languages.chosen(request)
+    language, is_settled = languages.chosen(request), queries.has_answered(respondent)
     if request.method == "POST" and not language:
         sheets.agree(respondent, named="named" in request.POST, now=timezone.now())
-        return redirect(flow.sections[0])
+        return redirect("resume", public_id=respondent.public_id) if is_settled else redirect(flow.sections[0])
     page = {
         "respondent": respondent,
         "flow": flow,
         "questions": len(respondent.assessment.content.edition.items),
         "named": "named" in request.POST if language else bool(respondent.named_at),
-        "is_settled": queries.has_answered(respondent),
+        "is_settled": is_settled,
         "entered": respondent.answers.filter(on_behalf=True).exclude(option="").count(),
     }
     return languages.remember(render(request, "questionnaire/welcome.html", page), language=language)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_respondent
+def unname(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    """Withdraw one's name, after handing in as well. Nobody does that for somebody else."""
+    if request.method == "POST" and not respondent.behalf:
+        sheets.agree(respondent, named=False, now=timezone.now())
+    return redirect("handed_in", public_id=respondent.public_id)

@@ -14,7 +14,7 @@ from tests.views.questionnaire.reader import Page, read, send
 
 pytestmark = pytest.mark.django_db
 GET = ("resume", "welcome", "company", "review", "link", "handed_in", "result", "repeat")
-POST = ("welcome", "company", "answer", "submit", "take_back", "mail_link", "repeat")
+POST = ("welcome", "unname", "company", "answer", "submit", "take_back", "mail_link", "repeat")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_link_leads_to_a_welcome_and_its_opening_is_noted(person, guest):
     page = Page(guest.get(reverse("open", args=[person.key]), follow=True))
 
     assert "Welcome, Kim" in page.text
-    assert "다온컨설팅 asks you how 한빛식품 serves its customers" in page.text
+    assert "다온컨설팅 invites you to say how 한빛식품 serves its customers" in page.text
     assert page.options["named"] == ["1"]
     assert "named" not in page.fields
     assert Respondent.objects.get().opened_at
@@ -105,14 +105,70 @@ def test_consent_is_given_and_taken_back_until_the_first_answer(person, guest):
     assert Respondent.objects.get().named_at is None
 
 
-def test_with_the_first_answer_consent_is_settled(person, guest):
+def test_after_the_first_answer_no_consent_is_given(person, guest):
     guest.post(means(person), {"inv-budget": "yes"})
 
     page = read(guest, at("welcome", person))
     guest.post(at("welcome", person), {"named": "1"})
 
-    assert "Your name is not shown beside your answers. This was settled with your first answer." in page.text
+    assert "It can be agreed to before the first answer only." in page.text
+    assert "named" not in page.options
     assert Respondent.objects.get().named_at is None
+
+
+def test_after_the_first_answer_consent_is_withdrawn_and_answering_goes_on(person, guest):
+    url = at("welcome", person)
+    send(guest, url, read(guest, url), named="1")
+    guest.post(means(person), {"inv-budget": "yes"})
+
+    assert send(guest, url, read(guest, url)).headers["Location"] == at("resume", person)
+    assert Respondent.objects.get().named_at
+    send(guest, url, read(guest, url), named=None)
+    assert Respondent.objects.get().named_at is None
+    assert url not in read(guest, at("review", person)).links
+
+
+def test_the_review_says_whether_the_name_is_shown_and_where_to_withdraw_it(person, guest):
+    update(person, named_at=NOW)
+
+    page = read(guest, at("review", person))
+
+    assert "Beside your answers Shown" in page.text
+    assert f"{at('welcome', person)}#named" in page.links
+
+
+def test_after_handing_in_consent_is_withdrawn_and_the_answers_stay_handed_in(person, guest):
+    answer_all(person)
+    update(person, named_at=NOW, done_at=NOW)
+    assert "Do not show my name" in read(guest, at("handed_in", person)).text
+
+    assert guest.post(at("unname", person)).headers["Location"] == at("handed_in", person)
+
+    assert "Do not show my name" not in read(guest, at("handed_in", person)).text
+    assert Respondent.objects.values_list("named_at", "done_at").get() == (None, NOW)
+
+
+def test_a_closed_panel_keeps_its_consents(person, guest):
+    update(person, named_at=NOW)
+    close(person)
+
+    assert guest.post(at("unname", person)).status_code == 410
+    assert Respondent.objects.get().named_at == NOW
+
+
+@pytest.mark.parametrize("others", [1, 200])
+@pytest.mark.parametrize(("name", "queries"), [("welcome", 3), ("review", 2), ("link", 1)])
+def test_a_page_costs_the_same_however_many_were_invited(
+    person, guest, others, name, queries, django_assert_num_queries
+):
+    Respondent.objects.bulk_create(
+        Respondent(assessment=person.assessment, name=f"Person {number}", language="ko", created_at=NOW)
+        for number in range(others)
+    )
+    guest.get(at(name, person))  # the questionnaire is read once
+
+    with django_assert_num_queries(queries):
+        guest.get(at(name, person))
 
 
 def test_another_language_keeps_what_was_ticked(person, guest):
@@ -209,7 +265,7 @@ def test_when_it_ends_half_way_what_was_entered_is_shown_back(person, guest, tit
 
     page = Page(response)
     assert response.status_code == 410
-    assert "This was not saved any more" in page.text
+    assert "This was not saved" in page.text
     assert "No " in page.text
     assert "<b>Three</b> people" in page.text
     assert person.answers.count() == 0
