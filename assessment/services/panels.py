@@ -179,7 +179,7 @@ def new_key_of(letter: Letter, *, now: datetime) -> tuple[Respondent, str]:
     """
     people = Respondent.objects.select_related("assessment__panel", "assessment__company__practice")
     try:
-        _lock(Panel.objects.get(assessment__respondents__letters=letter))
+        lock(Panel.objects.get(assessment__respondents__letters=letter))
         person = people.get(letters=letter)
     except (AlreadySubmitted, Panel.DoesNotExist, Respondent.DoesNotExist) as gone:
         raise Moot from gone

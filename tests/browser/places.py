@@ -308,12 +308,9 @@ def _continued(page: Page) -> Page:
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
     **COMPANY_PLACES,
-<<<<<<< HEAD
     **CLOSING_PLACES,
-=======
     **HANDING_PLACES,
     **HOME_PLACES,
->>>>>>> gaps
     **INVITED_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
