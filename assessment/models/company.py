@@ -42,6 +42,7 @@ class Company(models.Model):
     channels = models.JSONField(_("channels in use"), default=list)
     contact_name = models.CharField(_("contact name"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact email"), blank=True)
+    is_example = models.BooleanField(_("made up, to show how it works"), default=False, editable=False)
     created_at = models.DateTimeField(_("created"))
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
     handed_at = models.DateTimeField(_("handed over by its respondent"), null=True, blank=True, editable=False)
@@ -57,6 +58,7 @@ class Company(models.Model):
                 condition=Q(warned_at__isnull=True) | Q(archived_at__isnull=False),
                 name="company_warned_of_when_archived",
             ),
+            models.UniqueConstraint(fields=["practice"], condition=Q(is_example=True), name="company_example_once"),
         ]
 
     def __str__(self) -> str:

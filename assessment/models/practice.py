@@ -21,6 +21,7 @@ class Practice(models.Model):
     keep_months = models.PositiveSmallIntegerField(
         _("months that an archived company is kept"), null=True, blank=True, validators=MONTHS
     )
+    toured_at = models.DateTimeField(_("first steps put away"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), editable=False)
 
     class Meta:

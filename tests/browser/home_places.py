@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from assessment.enums import LetterFault, LetterState, Role
 from assessment.models import Practice
+from assessment.services import examples
 from tests.browser import cast
 from tests.browser.company_places import client_of, consultant
 from tests.factories import NOW, CompanyFactory, LetterFactory, MemberFactory, PracticeFactory
@@ -21,6 +22,19 @@ def home(open_: Open, *, role: Role = Role.CONSULTANT, companies: int = 0) -> Pa
     member = MemberFactory(practice=PracticeFactory(), role=role)
     CompanyFactory.create_batch(companies, practice=member.practice)
     return open_(f"/desk/{member.practice.public_id}/", signed_in=member.user)
+
+
+def with_example(open_: Open) -> Page:
+    member = consultant()
+    CompanyFactory(practice=member.practice)
+    examples.add(member.practice, language="ko", by=member.user, now=NOW)
+    return open_(f"/desk/{member.practice.public_id}/", signed_in=member.user)
+
+
+def of_example(open_: Open) -> Page:
+    member = consultant()
+    company = examples.add(member.practice, language="ko", by=member.user, now=NOW)
+    return open_(f"/desk/{member.practice.public_id}/companies/c/{company.public_id}/", signed_in=member.user)
 
 
 def busy(open_: Open) -> Page:
@@ -48,5 +62,7 @@ HOME_PLACES: Mapping[str, Callable[[Open], Page]] = {
     "home-empty": home,
     "home-of-reader": partial(home, role=Role.READER),
     "home-with-companies": partial(home, companies=3),
+    "home-with-example": with_example,
     "home-busy": busy,
+    "desk-company-example": of_example,
 }

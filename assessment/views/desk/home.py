@@ -1,17 +1,22 @@
 """The way to one's practice, and its first page."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.analysis import waiting
+from assessment.analysis.tour import tour_of
+from assessment.errors import NoEdition
 from assessment.forms.practices import PracticeForm
 from assessment.models import Member
-from assessment.services import practices, retention
-from assessment.views.desk.access import for_member
+from assessment.services import examples, practices, retention
+from assessment.views.desk.access import for_changer, for_member
 
 
 @never_cache
@@ -47,6 +52,7 @@ def practice(request: HttpRequest, member: Member) -> HttpResponse:
         "member": member,
         "practice": practice,
         "now": now,
+        "tour": tour_of(practice) if member.may_change else None,
         "companies": practice.companies.filter(archived_at=None).count(),
         "people": practice.members.count(),
         "invitations": practice.joinings.count() if member.owns else 0,
@@ -57,3 +63,25 @@ def practice(request: HttpRequest, member: Member) -> HttpResponse:
         "further": len(coming[waiting.SHOWN :]),
     }
     return render(request, "desk/practice.html", page)
+
+
+@for_changer
+@require_http_methods(["GET", "HEAD", "POST"])
+def example(request: HttpRequest, member: Member) -> HttpResponse:
+    """Make the example, and go there."""
+    if request.method != "POST":
+        return redirect("practice", practice=member.practice.public_id)
+    try:
+        made = examples.add(member.practice, language=get_language(), by=member.user, now=timezone.now())
+    except NoEdition:
+        messages.error(request, _("There is no questionnaire on this site yet. Ask its administrator to publish one."))
+        return redirect("practice", practice=member.practice.public_id)
+    return redirect("desk-company", practice=member.practice.public_id, company=made.public_id)
+
+
+@for_changer
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_tour(request: HttpRequest, member: Member) -> HttpResponse:
+    if request.method == "POST":
+        examples.put_away(member.practice, now=timezone.now())
+    return redirect("practice", practice=member.practice.public_id)

@@ -100,26 +100,53 @@ def test_every_count_leads_to_what_it_counts(practice, member_as, url):
     assert f"{url('people')}#invitations" in page.links
 
 
-def test_who_has_no_company_is_told_to_add_one(member_as, url):
-    page = read(member_as(Role.CONSULTANT), url("practice"))
+def test_a_new_practice_is_shown_its_first_steps(consultant, url):
+    page = read(consultant, url("practice"))
 
-    assert "How to begin Add the companies you advise, or import them from a file." in page.text
     assert page.links[url("desk-company-new")] == "Add a company"
     assert page.links[url("desk-companies-import")] == "Import from a file"
+    assert "Add the example" in page.text
 
 
 def test_who_has_companies_is_told_to_start_a_panel(consultant, mine, url):
     page = read(consultant, url("practice"))
 
-    assert "How to begin Open a company and start a panel" in page.text
+    assert "Choose a company" in page.text
     assert url("desk-company-new") not in page.links
 
 
-def test_who_may_only_read_is_told_what_will_stand_there(reader, mine, url):
+def test_the_example_is_one_press_away(consultant, practice, edition, url):
+    made = consultant.post(url("example"), follow=True)
+
+    company = practice.companies.get()
+    assert made.redirect_chain == [(url("desk-company", company.public_id), 302)]
+    assert "An example: the company and its people are made up." in made.text
+    assert (
+        url("desk-result", company.public_id, company.assessments.get().pk) in read(consultant, url("practice")).links
+    )
+
+
+def test_without_a_questionnaire_the_example_says_whom_to_ask(consultant, practice, url):
+    page = consultant.post(url("example"), follow=True)
+
+    assert "Ask its administrator to publish one." in page.text
+    assert practice.companies.count() == 0
+
+
+def test_first_steps_that_are_put_away_stay_away(consultant, url):
+    consultant.post(url("end_tour"))
+
+    page = read(consultant, url("practice"))
+
+    assert "First steps" not in page.text
+    assert "Nobody is asked at the moment." in page.text
+
+
+def test_who_may_only_read_is_shown_no_steps(reader, url):
     page = read(reader, url("practice"))
 
-    assert "you see here how far they are, and then the results" in page.text
-    assert "Choose a company" not in page.text
+    assert "First steps" not in page.text
+    assert "No result yet." in page.text
 
 
 def test_an_open_panel_leads_to_its_board(reader, practice, url):
@@ -179,7 +206,7 @@ def test_it_takes_a_fixed_number_of_queries(member_as, practice, url, result_of,
     practice.save()
     browser = member_as(Role.OWNER)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         browser.get(url("practice"))
 
 

@@ -24,8 +24,11 @@ STRANGERS = ("anonymous", "respondent", "other owner", "admin")
 # How many of the roles, the mightiest first, may get and post. Who might have posted is told that there is nothing to
 # post to.
 SEES, DECIDES, LEAVES = {"get": 3, "post": 2}, {"get": 1, "post": 1}, {"get": 3, "post": 3}
+CHANGES = {"get": 2, "post": 2}
 MAY = {
     "practice": SEES,
+    "example": CHANGES,
+    "end_tour": CHANGES,
     "people": SEES,
     "invite": DECIDES,
     "invite_again": DECIDES,
