@@ -12,14 +12,16 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from assessment.errors import LastSuperuser
+from assessment.errors import LastOwner, LastSuperuser
 from assessment.forms.users import NewPasswordForm, PermissionChoices, RoleChoices, UserForm
-from assessment.services import accounts, roles
+from assessment.models import Letter
+from assessment.services import accounts, practices, roles
 
 admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
 
@@ -53,11 +55,11 @@ class PersonAdmin(ForSuperusers, UserAdmin):
     list_filter = ["is_active", "is_superuser", "groups"]
     search_fields = ["username", "email", "first_name", "last_name"]
     actions = ["reset_second_factor"]
-    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    readonly_fields = ["second_factor", "memberships", "last_login", "date_joined"]
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password", "second_factor"]}),
-        (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
+        (_("Person"), {"fields": ["last_name", "first_name", "email", "memberships"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
@@ -74,10 +76,26 @@ class PersonAdmin(ForSuperusers, UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and accounts.is_last_superuser(obj))
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        user = self.get_object(request, object_id)
+        owned = practices.owned_only_by(user) if user and self.has_delete_permission(request, user) else []
+        if user and owned:
+            said = _("%(name)s is the only owner of %(practices)s. Somebody else there has to become an owner first.")
+            named = ", ".join(practice.name for practice in owned)
+            messages.error(request, said % {"name": user, "practices": named})
+            return redirect("admin:auth_user_change", user.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Letters to a person go along; for themselves they are only looked at."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, needed - {Letter._meta.verbose_name}, protected
+
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         try:
             accounts.refuse_last_superuser(obj)
-        except LastSuperuser as error:  # the others went while this page was open
+            practices.refuse_last_owner(obj)
+        except (LastSuperuser, LastOwner) as error:  # the others went while this page was open
             raise PermissionDenied from error
         super().delete_model(request, obj)
 
@@ -90,6 +108,11 @@ class PersonAdmin(ForSuperusers, UserAdmin):
     @admin.display(description=_("second factor"))
     def second_factor(self, user: User) -> str:
         return str(_("set up")) if getattr(user, "has_factor", False) else "–"
+
+    @admin.display(description=_("practices"))
+    def memberships(self, user: User) -> str:
+        mine = user.memberships.select_related("practice")
+        return ", ".join(f"{one.practice} ({one.get_role_display()})" for one in mine) or "–"
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name != "groups":

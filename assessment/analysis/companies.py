@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 
-from assessment.enums import AssessmentState, Standing
+from assessment.enums import AssessmentState, AxisName, Standing
 from assessment.models import Answer, Assessment, Company, Practice, Report, Respondent
 
 SORTS: Mapping[str, tuple[Any, ...]] = {
@@ -23,9 +23,8 @@ FIELDS = ("industry", "size", "quadrant")
 
 def listed(practice: Practice) -> QuerySet[Company]:
     """Each with its `standing`, and the `quadrant` and day (`submitted_at`) of its latest result."""
-    every = Assessment.objects.filter(company=OuterRef("pk"))
-    latest = every.order_by("-created_at", "-pk")
-    results = every.filter(state=AssessmentState.SUBMITTED).order_by("-submitted_at", "-pk")
+    latest = Assessment.objects.filter(company=OuterRef("pk")).order_by("-created_at", "-pk")
+    results = _results()
     return practice.companies.annotate(
         latest_state=Subquery(latest.values("state")[:1]),
         submitted_at=Subquery(results.values("submitted_at")[:1]),
@@ -37,6 +36,23 @@ def listed(practice: Practice) -> QuerySet[Company]:
             default=Value(Standing.NONE),
         ),
     )
+
+
+def with_findings(companies: QuerySet[Company]) -> QuerySet[Company]:
+    """Of its latest result each with the score of either axis and the `stage` as well, and its edition's `checksum`."""
+    results = _results()
+    scores = {axis: results.values(score=KT(f"result__axes__{axis}__score")) for axis in AxisName.values}
+    return companies.annotate(
+        stage=Subquery(results.values(code=KT("result__stage"))[:1]),
+        checksum=Subquery(results.values("checksum")[:1]),
+        **{axis: Subquery(found[:1]) for axis, found in scores.items()},
+    )
+
+
+def _results() -> QuerySet[Assessment]:
+    """Those of one company, the latest first."""
+    submitted = Assessment.objects.filter(company=OuterRef("pk"), state=AssessmentState.SUBMITTED)
+    return submitted.order_by("-submitted_at", "-pk")
 
 
 def filtered(companies: QuerySet[Company], wanted: Mapping[str, Any]) -> QuerySet[Company]:

@@ -7,6 +7,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
@@ -48,7 +49,8 @@ class Line:
     refused: dict[int, Any] = field(default_factory=dict)
 
 
-def write(heading: Sequence[str], rows: Iterable[Sequence[str]], suffix: str) -> bytes:
+def write(heading: Sequence[str], rows: Iterable[Sequence[str | Decimal]], suffix: str) -> bytes:
+    """What is text stays text, however much it looks like a number; a decimal is one, with one place."""
     return WRITERS[suffix](heading, rows)
 
 
@@ -84,12 +86,12 @@ def _bad(says: Any, *, place: Any = "") -> BadContent:
 # CSV
 
 
-def _to_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _to_csv(heading: Sequence[str], rows: Iterable[Sequence[str | Decimal]]) -> bytes:
     """With the mark by which Excel knows UTF-8."""
     file = StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(map(guarded, heading))
-    writer.writerows(map(guarded, row) for row in rows)
+    writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + file.getvalue().encode()
 
 
@@ -136,7 +138,7 @@ def _heading(text: str, separator: str) -> list[str]:
 # Workbooks
 
 
-def _to_workbook(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _to_workbook(heading: Sequence[str], rows: Iterable[Sequence[str | Decimal]]) -> bytes:
     """No cell is ever a formula or a link, whatever its text begins with."""
     import xlsxwriter  # imported when needed: few processes ever write a workbook
 
@@ -145,13 +147,17 @@ def _to_workbook(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes
     with xlsxwriter.Workbook(file, options) as book:
         label = book.add_format({**TEXT_FORMAT, "bold": True, "bottom": 1, "bg_color": "#eeece6"})
         text = book.add_format(TEXT_FORMAT)
+        figure = book.add_format({**TEXT_FORMAT, "num_format": "0.0", "quote_prefix": False})
         page = book.add_worksheet()
         page.freeze_panes(1, 1)
         # What is typed below the last row stays text too: Excel makes a date of "1-9" otherwise.
         page.set_column(0, len(heading) - 1, WIDE, text)
         for number, row in enumerate([heading, *rows]):
             for place, cell in enumerate(row):
-                page.write_string(number, place, cell, text if number else label)
+                if isinstance(cell, Decimal):
+                    page.write_number(number, place, cell, figure)
+                else:
+                    page.write_string(number, place, cell, text if number else label)
     return file.getvalue()
 
 

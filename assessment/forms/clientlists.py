@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -21,7 +23,9 @@ from assessment.forms.clients import ClientForm, TagsField
 from assessment.forms.countries import countries
 from assessment.forms.text import normal
 from assessment.models import Company
+from assessment.models.edition import content_of
 from assessment.services.companies import FIELDS
+from scoring import Kind, tenth
 
 BETWEEN = ";"
 NEEDED = ("name", "industry", "size", "country")
@@ -40,6 +44,9 @@ COLUMNS: Mapping[str, Any] = {
 FINDINGS: Mapping[str, Any] = {
     "standing": gettext_lazy("Status"),
     "quadrant": gettext_lazy("Quadrant"),
+    "investment": gettext_lazy("Investment"),
+    "innovation": gettext_lazy("Innovation"),
+    "stage": gettext_lazy("Adoption stage"),
     "submitted_at": pgettext_lazy("column", "Latest result"),
 }
 ALSO: Mapping[str, str] = {
@@ -110,12 +117,12 @@ def sample(*, language: str) -> list[list[str]]:
     return [[*map(str, facts), channels, _("Kim Minji"), "minji.kim@example.com", _("2027 clients")]]
 
 
-def rows_of(companies: Iterable[Any], *, language: str) -> Iterable[list[str]]:
+def rows_of(companies: Iterable[Any], *, language: str) -> Iterable[list[str | Decimal]]:
     """Companies of a list with their findings, as an export has them."""
     names = dict(countries(language))
     for company in companies:
         tags = [tag.name for tag in company.tags.all()]
-        yield [*_facts(company, countries=names, tags=tags), *_findings(company)]
+        yield [*_facts(company, countries=names, tags=tags), *_findings(company, language=language)]
 
 
 def shown(rows: Iterable[Mapping[str, Any]], *, language: str) -> list[dict[str, Any]]:
@@ -142,13 +149,27 @@ def _facts(company: Company, *, countries: Mapping[str, str], tags: Iterable[str
     ]
 
 
-def _findings(company: Any) -> list[str]:
+def _findings(company: Any, *, language: str) -> list[str | Decimal]:
     on = company.submitted_at
     return [
         str(Standing(company.standing).label),
         str(QuadrantName(company.quadrant).label) if company.quadrant else "",
+        _score(company.investment),
+        _score(company.innovation),
+        _stage(company, language=language),
         date_format(timezone.localdate(on), "Y-m-d") if on else "",
     ]
+
+
+def _score(stored: Any) -> str | Decimal:
+    return "" if stored is None else Decimal(tenth(Fraction(stored)))
+
+
+def _stage(company: Any, *, language: str) -> str:
+    """As the edition calls it by which the company was asked."""
+    if not company.stage:
+        return ""
+    return content_of(company.checksum).words(language).options[Kind.STAGE][company.stage].label
 
 
 def _columns(heading: Line) -> dict[int, str]:

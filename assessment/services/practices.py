@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assessment.enums import Allowed, LetterKind, Role
 from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, Moot
@@ -103,6 +104,21 @@ def remove(member: Member) -> None:
     """From the next request on the practice does not exist for this person. Raises `LastOwner`."""
     _keep_an_owner(member)
     Member.objects.filter(pk=member.pk).delete()
+
+
+def owned_only_by(user: User) -> QuerySet[Practice]:
+    """What would have no owner left without this person."""
+    owners = Member.objects.filter(role=Role.OWNER)
+    others = owners.filter(practice=OuterRef("pk")).exclude(user=user)
+    return Practice.objects.filter(~Exists(others), pk__in=owners.filter(user=user).values("practice"))
+
+
+def refuse_last_owner(user: User) -> None:
+    """Raise `LastOwner` when a practice would lose its owner; what it says holds until the transaction ends."""
+    mine = Member.objects.filter(user=user).values("practice")
+    list(Practice.objects.select_for_update().filter(pk__in=mine))
+    if owned_only_by(user).exists():
+        raise LastOwner(str(user.pk))
 
 
 def _keep_an_owner(member: Member) -> None:

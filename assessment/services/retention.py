@@ -58,9 +58,8 @@ def coming(practice: Practice, *, months: int | None, now: datetime) -> list[Com
     """What a practice that keeps companies for so many months loses, and when, the next first."""
     if months is None:
         return []
-    archived = practice.companies.exclude(archived_at=None).only(
-        "practice", "public_id", "name", "archived_at", "warned_at"
-    )
+    fields = ("practice", "public_id", "name", "archived_at", "warned_at")
+    archived = practice.companies.exclude(archived_at=None).only(*fields)
     found = [Coming(company, on=expected(company, months=months, now=now)) for company in archived]
     return sorted(found, key=lambda one: one.on)
 

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Assessment, Company, Edition, draft_rows
+from assessment.models import Assessment, Company, Edition, Letter, Member, Practice, draft_rows
 
 EDITOR = "editor"
 PUBLISHER = "publisher"
@@ -30,7 +30,7 @@ def meaning(name: str) -> str | Promise:
 
 def permissions() -> QuerySet[Permission]:
     """What a role can be made of: all that may be done with what the admin shows."""
-    models = (Edition, *draft_rows(), Company, Assessment)
+    models = (Edition, *draft_rows(), Company, Assessment, Practice, Member, Letter)
     types = ContentType.objects.get_for_models(*models).values()
     return Permission.objects.filter(content_type__in=types).select_related("content_type")
 

@@ -9,7 +9,7 @@ from django.urls import URLResolver, reverse
 from assessment.content import shipped
 from assessment.models import Assessment, Company, Edition
 from assessment.services import demo, editions
-from tests.factories import NOW, second_factor
+from tests.factories import NOW, LetterFactory, PracticeFactory, second_factor
 from tests.signin import client_of
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,16 @@ LEAST = {
     "assessment_assessment_history": SUPERUSER,
     "assessment_assessment_delete": NOBODY,
     "assessment_assessment_change": SUPERUSER,
+    "assessment_practice_changelist": SUPERUSER,
+    "assessment_practice_add": NOBODY,
+    "assessment_practice_history": SUPERUSER,
+    "assessment_practice_delete": NOBODY,
+    "assessment_practice_change": SUPERUSER,
+    "assessment_letter_changelist": SUPERUSER,
+    "assessment_letter_add": NOBODY,
+    "assessment_letter_history": SUPERUSER,
+    "assessment_letter_delete": NOBODY,
+    "assessment_letter_change": SUPERUSER,
     "assessment_edition_check": EDITOR,
     "assessment_edition_changes": EDITOR,
     "assessment_edition_copy": EDITOR,
@@ -111,6 +121,8 @@ def urls(people):
         "item": section.items.first().pk,
         "company": Company.objects.first().pk,
         "assessment": Assessment.objects.first().pk,
+        "practice": (practice := PracticeFactory()).pk,
+        "letter": LetterFactory(kind="deletion", practice=practice, to="kim@example.com").pk,
         "user": User.objects.get(username="staff").pk,
         "group": Group.objects.create(name="of our own").pk,
     }

@@ -1,10 +1,14 @@
+from unittest.mock import patch
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
-from tests.factories import second_factor
+from assessment.enums import Role
+from assessment.services.practices import owned_only_by
+from tests.factories import MemberFactory, second_factor
 from tests.outbox import post_all
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +157,49 @@ def test_the_list_takes_the_same_queries_however_long(admin, number, django_asse
 
     with django_assert_num_queries(8):
         admin.get(PEOPLE)
+
+
+def test_the_last_owner_of_a_practice_cannot_be_deleted(admin):
+    owner = MemberFactory(name="lee", role=Role.OWNER)
+    url = reverse("admin:auth_user_delete", args=[owner.user.pk])
+
+    pages = [admin.get(url, follow=True), admin.post(url, {"post": "yes"}, follow=True)]
+
+    for page in pages:
+        assert "Lee is the only owner of 다온컨설팅. Somebody else there has to become an owner first." in page.text
+    assert User.objects.filter(pk=owner.user.pk).exists()
+
+
+def test_one_of_two_owners_may_be_deleted(admin):
+    owner = MemberFactory(role=Role.OWNER)
+    MemberFactory(practice=owner.practice, role=Role.OWNER)
+
+    admin.post(reverse("admin:auth_user_delete", args=[owner.user.pk]), {"post": "yes"})
+
+    assert not User.objects.filter(pk=owner.user.pk).exists()
+
+
+def test_an_owner_who_became_the_last_meanwhile_is_not_deleted(admin):
+    owner = MemberFactory(role=Role.OWNER)
+
+    with patch("assessment.services.practices.owned_only_by", side_effect=[[], owned_only_by(owner.user)]):
+        response = admin.post(reverse("admin:auth_user_delete", args=[owner.user.pk]), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert User.objects.filter(pk=owner.user.pk).exists()
+
+
+def test_letters_to_a_person_do_not_keep_the_person(admin, kim):
+    reset(admin, kim)
+
+    admin.post(reverse("admin:auth_user_delete", args=[kim.pk]), {"post": "yes"})
+
+    assert not User.objects.filter(pk=kim.pk).exists()
+
+
+def test_a_person_shows_their_practices(admin):
+    owner = MemberFactory(role=Role.OWNER)
+
+    page = admin.get(reverse("admin:auth_user_change", args=[owner.user.pk]))
+
+    assert "다온컨설팅 (Owner)" in page.text

@@ -86,7 +86,7 @@ def asks_before_deleting(open_: Open) -> Page:
     owner = cast.practice_owner()
     CompanyFactory.create_batch(12, practice=owner.practice, archived_at=NOW)
     form = open_(f"/desk/{owner.practice.public_id}/settings/", signed_in=owner.user)
-    form.get_by_role("textbox").last.fill("6")
+    form.locator("#id_keep_months").fill("6")
     return _refused(form)
 
 

@@ -1,6 +1,7 @@
 """Companies in from a file, looked at first and then taken as a whole or not at all; and out again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.analysis.companies import filtered, listed
+from assessment.analysis.companies import filtered, listed, with_findings
 from assessment.content import BadContent
 from assessment.errors import AlreadyTaken
 from assessment.exchange import grids
@@ -58,11 +59,11 @@ def template(request: HttpRequest, member: Member, suffix: str) -> HttpResponse:
 
 
 def _exported(companies: QuerySet[Company], *, suffix: str, name: str) -> HttpResponse:
-    rows = clientlists.rows_of(companies.prefetch_related("tags"), language=get_language())
+    rows = clientlists.rows_of(with_findings(companies).prefetch_related("tags"), language=get_language())
     return _file(clientlists.heading(findings=True), rows, suffix=suffix, name=name)
 
 
-def _file(heading: list[str], rows: Iterable[list[str]], *, suffix: str, name: str) -> HttpResponse:
+def _file(heading: list[str], rows: Iterable[Sequence[str | Decimal]], *, suffix: str, name: str) -> HttpResponse:
     if suffix not in grids.TYPES:
         raise Http404
     response = HttpResponse(grids.write(heading, rows, suffix), content_type=grids.TYPES[suffix])

@@ -258,7 +258,52 @@ def test_an_export_holds_what_the_list_is_narrowed_to(consultant, mine, practice
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert heading[0] == "Company name"
     assert [row[0] for row in rows] == ["Shop"]
-    assert rows[0][-3:] == ["Submitted", "Competitor", "2026-11-22"]
+    assert rows[0][-6:] == ["Submitted", "Competitor", "20.0", "68.1", "Integrated", "2026-11-22"]
+
+
+def test_an_export_speaks_the_readers_language(consultant, mine, url, result_of):
+    result_of(mine)
+
+    response = consultant.get(url("desk-companies-export", "csv"), headers={"accept-language": "ko"})
+
+    heading, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert heading[-5:] == ["사분면", "투자", "혁신", "도입 단계", "최근 결과"]
+    assert row[-5:] == ["관찰자", "20.8", "12.5", "시험 도입", "2026-11-22"]
+
+
+def test_of_what_has_no_result_an_export_tells_none(consultant, mine, url):
+    response = consultant.get(url("desk-companies-export", "csv"))
+
+    _heading, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert row[-6:] == ["No assessment yet", "", "", "", "", ""]
+
+
+def test_a_workbook_can_be_sorted_by_score(consultant, mine, url, result_of):
+    result_of(mine)
+
+    book = load_workbook(io.BytesIO(consultant.get(url("desk-companies-export", "xlsx")).content))
+
+    scores = book.worksheets[0]["K2":"L2"][0]
+    assert [(cell.value, cell.number_format) for cell in scores] == [(20.8, "0.0"), (12.5, "0.0")]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_export_with_results_brought_back_changes_nothing(
+    consultant, mine, practice, url, send, take, tagged, result_of, suffix, language
+):
+    result_of(mine)
+    tagged(mine, "vip", "2027")
+    CompanyFactory(practice=practice, name="Acme; Co", channels=[])
+    before = [(row.profile(), row.contact_name, row.contact_email) for row in Company.objects.order_by("name")]
+    exported = consultant.get(url("desk-companies-export", suffix), headers={"accept-language": language})
+
+    read = send(exported.content, name=f"e.{suffix}")
+    take(read, doubles="leave")
+
+    assert CompanyList.objects.get().taken_at
+    assert [(row.profile(), row.contact_name, row.contact_email) for row in Company.objects.order_by("name")] == before
+    assert [tag.name for tag in mine.tags.all()] == ["2027", "vip"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
