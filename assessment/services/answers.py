@@ -58,8 +58,7 @@ def lock_open(respondent: Respondent, *, now: datetime, on_behalf: bool = False)
 
     Raises `AlreadySubmitted` and, in a panel, `AnsweringEnded`.
     """
-    states = Assessment.objects.select_for_update().filter(pk=respondent.assessment_id).order_by()
-    is_open = states.values_list("state", flat=True).get() == AssessmentState.OPEN
+    is_open = lock(respondent)
     if not respondent.assessment.is_panel:
         if not is_open:
             raise AlreadySubmitted
@@ -72,6 +71,12 @@ def lock_open(respondent: Respondent, *, now: datetime, on_behalf: bool = False)
     if why:
         raise AnsweringEnded(why)
     return fresh
+
+
+def lock(respondent: Respondent) -> bool:
+    """Let the assessment stay as it is while this transaction lasts; say whether it is open."""
+    states = Assessment.objects.select_for_update().filter(pk=respondent.assessment_id).order_by()
+    return states.values_list("state", flat=True).get() == AssessmentState.OPEN
 
 
 def _conflict(row: Answer | None, change: Change) -> Conflict | None:

@@ -9,7 +9,7 @@ from assessment.enums import Ending
 from assessment.errors import AnsweringEnded, Incomplete
 from assessment.keys import hash_key
 from assessment.models import Link, Member, Respondent
-from assessment.services.answers import lock_open
+from assessment.services.answers import lock, lock_open
 
 
 def note_opening(respondent: Respondent, *, now: datetime) -> None:
@@ -18,14 +18,20 @@ def note_opening(respondent: Respondent, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def agree(respondent: Respondent, *, named: bool, now: datetime) -> None:
-    """Whether the name may stand beside the answers: given before the first of them, and withdrawn at any time."""
+def agree(respondent: Respondent, *, now: datetime) -> None:
+    """The name may stand beside the answers: said before the first of them, or not at all."""
     fresh = lock_open(respondent, now=now)
-    too_late = fresh.is_done or queries.has_answered(fresh)
-    if bool(fresh.named_at) == named or (named and too_late):
-        return
-    fresh.named_at = now if named else None
-    fresh.save(update_fields=["named_at"])
+    if not (fresh.named_at or fresh.is_done or queries.has_answered(fresh)):
+        fresh.named_at = now
+        fresh.save(update_fields=["named_at"])
+
+
+@transaction.atomic
+def withdraw_name(respondent: Respondent) -> None:
+    """Until the panel is closed, whatever else is over. Raises `AnsweringEnded`."""
+    if not lock(respondent):
+        raise AnsweringEnded(Ending.CLOSED)
+    Respondent.objects.filter(pk=respondent.pk).update(named_at=None)
 
 
 @transaction.atomic

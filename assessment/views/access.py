@@ -32,18 +32,12 @@ def for_respondent(view: View) -> View:
 
     Whoever was invited and cannot answer any more learns why, and sees nothing else.
     """
+    return _guarded(view)
 
-    @wraps(view)
-    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
-        respondent = queries.respondent(public_id=public_id, key=key_of(request))
-        if respondent is None or not _may_hold(request, respondent):
-            response: HttpResponseBase = _stranger(request)
-        else:
-            response = _unless_ended(view, request, respondent, **kwargs)
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
 
-    return guarded
+def for_respondent_until_closed(view: View) -> View:
+    """The same, though the time for answering be over."""
+    return _guarded(view, in_spite_of=Ending.OVER)
 
 
 def while_open(view: View) -> View:
@@ -90,12 +84,32 @@ def _may_hold(request: HttpRequest, respondent: Respondent) -> bool:
     return is_theirs and is_proved and respondent.assessment.company.practice_id == member.practice_id
 
 
-def _unless_ended(view: View, request: HttpRequest, respondent: Respondent, **kwargs: Any) -> HttpResponseBase:
+def _guarded(view: View, *, in_spite_of: Ending | None = None) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
+        respondent = queries.respondent(public_id=public_id, key=key_of(request))
+        if respondent is None or not _may_hold(request, respondent):
+            response: HttpResponseBase = _stranger(request)
+        elif (why := _why_ended(respondent)) and why != in_spite_of:
+            response = _ended(request, respondent, why)
+        else:
+            response = _unless_it_ends(view, request, respondent, **kwargs)
+        response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return guarded
+
+
+def _why_ended(respondent: Respondent) -> Ending | None:
+    why = respondent.ending(timezone.now())
+    if why is None and respondent.behalf and queries.has_answered(respondent):
+        return Ending.OWN
+    return why
+
+
+def _unless_it_ends(view: View, request: HttpRequest, respondent: Respondent, **kwargs: Any) -> HttpResponseBase:
     try:
-        why = respondent.ending(timezone.now())
-        if why is None and respondent.behalf and queries.has_answered(respondent):
-            why = Ending.OWN
-        return _ended(request, respondent, why) if why else view(request, respondent, **kwargs)
+        return view(request, respondent, **kwargs)
     except AnsweringEnded as end:
         return _ended(request, respondent, end.why)
 

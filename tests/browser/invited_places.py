@@ -40,7 +40,7 @@ def entered(person: Respondent) -> None:
 
 
 def named(person: Respondent) -> None:
-    sheets.agree(person, named=True, now=NOW)
+    sheets.agree(person, now=NOW)
 
 
 def named_and_begun(person: Respondent) -> None:

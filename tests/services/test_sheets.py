@@ -8,7 +8,7 @@ from assessment.enums import Ending, Role
 from assessment.errors import AlreadySubmitted, AnsweringEnded, Incomplete
 from assessment.keys import new_key
 from assessment.models import Respondent
-from assessment.services import answers, sheets
+from assessment.services import answers, assessments, sheets
 from assessment.services.answers import Change
 from tests.factories import NOW, MemberFactory, answer_all, invited
 from tests.threads import at_once
@@ -105,7 +105,7 @@ def test_nothing_is_stored_or_handed_in_when_it_is_over(person, member, change, 
         partial(answers.save, person, changes=option("inv-budget", was="partly", to="no"), now=NOW),
         partial(sheets.hand_in, person, now=NOW),
         partial(sheets.take_back, person, now=NOW),
-        partial(sheets.agree, person, named=True, now=NOW),
+        partial(sheets.agree, person, now=NOW),
         partial(sheets.stand_in, person, member=member, key=new_key(), now=NOW),
     ]
 
@@ -124,23 +124,41 @@ def hand_in(person):
 
 @pytest.mark.parametrize("deed", [begin, hand_in])
 def test_consent_is_given_before_the_first_answer_and_withdrawn_after_it(person, deed):
-    sheets.agree(person, named=True, now=NOW)
+    sheets.agree(person, now=NOW)
     deed(person)
 
-    sheets.agree(person, named=True, now=LATER)
+    sheets.agree(person, now=LATER)
     assert fresh(person).named_at == NOW
-    sheets.agree(person, named=False, now=LATER)
+    sheets.withdraw_name(person)
     assert fresh(person).named_at is None
-    sheets.agree(person, named=True, now=LATER)
+    sheets.agree(person, now=LATER)
     assert fresh(person).named_at is None
 
 
 def test_what_a_consultant_entered_leaves_consent_open(person):
     answers.save(person, changes=option("inv-budget", to="no"), now=NOW, on_behalf=True)
 
-    sheets.agree(person, named=True, now=LATER)
+    sheets.agree(person, now=LATER)
 
     assert fresh(person).named_at == LATER
+
+
+@pytest.mark.parametrize("change", [{"ends_at": NOW}, {"revoked_at": NOW}, {"done_at": NOW}])
+def test_consent_is_withdrawn_whatever_else_is_over(person, change):
+    Respondent.objects.update(named_at=NOW, **change)
+
+    sheets.withdraw_name(person)
+
+    assert fresh(person).named_at is None
+
+
+def test_a_closed_panel_keeps_its_consents(person):
+    sheets.agree(person, now=NOW)
+    hand_in(person)
+    assessments.submit(person.assessment, now=NOW)
+
+    assert why(lambda: sheets.withdraw_name(person)) == Ending.CLOSED
+    assert fresh(person).named_at == NOW
 
 
 def test_answers_on_behalf_are_marked_until_the_person_changes_them(person):

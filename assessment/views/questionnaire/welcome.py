@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from assessment import queries
 from assessment.models import Respondent
 from assessment.services import sheets
-from assessment.views.access import for_respondent, while_open
+from assessment.views.access import for_respondent, for_respondent_until_closed, while_open
 from assessment.views.questionnaire import languages
 from assessment.views.questionnaire.flow import Flow
 
@@ -22,7 +22,10 @@ def welcome(request: HttpRequest, respondent: Respondent) -> HttpResponse:
         return redirect("resume", public_id=respondent.public_id)
     language, is_settled = languages.chosen(request), queries.has_answered(respondent)
     if request.method == "POST" and not language:
-        sheets.agree(respondent, named="named" in request.POST, now=timezone.now())
+        if "named" in request.POST:
+            sheets.agree(respondent, now=timezone.now())
+        else:
+            sheets.withdraw_name(respondent)
         return redirect("resume", public_id=respondent.public_id) if is_settled else redirect(flow.sections[0])
     page = {
         "respondent": respondent,
@@ -36,9 +39,9 @@ def welcome(request: HttpRequest, respondent: Respondent) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_respondent
+@for_respondent_until_closed
 def unname(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     """Withdraw one's name, after handing in as well. Nobody does that for somebody else."""
     if request.method == "POST" and not respondent.behalf:
-        sheets.agree(respondent, named=False, now=timezone.now())
+        sheets.withdraw_name(respondent)
     return redirect("handed_in", public_id=respondent.public_id)

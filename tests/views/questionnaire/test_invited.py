@@ -148,6 +148,23 @@ def test_after_handing_in_consent_is_withdrawn_and_the_answers_stay_handed_in(pe
     assert Respondent.objects.values_list("named_at", "done_at").get() == (None, NOW)
 
 
+def test_when_the_time_is_over_consent_can_still_be_withdrawn(person, guest):
+    update(person, named_at=NOW, ends_at=NOW)
+    assert "Do not show my name" in Page(guest.get(at("resume", person))).text
+
+    page = Page(guest.post(at("unname", person), follow=True))
+
+    assert ("The time for answering is over" in page.text, "Do not show my name" in page.text) == (True, False)
+    assert Respondent.objects.get().named_at is None
+
+
+def test_a_revoked_link_withdraws_nothing(person, guest):
+    update(person, named_at=NOW, revoked_at=NOW)
+
+    assert guest.post(at("unname", person)).status_code == 410
+    assert Respondent.objects.get().named_at == NOW
+
+
 def test_a_closed_panel_keeps_its_consents(person, guest):
     update(person, named_at=NOW)
     close(person)
@@ -244,7 +261,8 @@ def test_when_it_ends_every_page_says_so_and_whom_to_ask(person, guest, title):
     guest.post(means(person), {"inv-budget": "yes"})
     ENDS[title](person)
 
-    answers = [guest.get(at(name, person)) for name in GET] + [guest.post(at(name, person)) for name in POST]
+    answers = [guest.get(at(name, person)) for name in GET]
+    answers += [guest.post(at(name, person), follow=True) for name in POST]
     answers += [guest.get(at("pdf", person, "ko")), guest.get(means(person))]
 
     assert {answer.status_code for answer in answers} == {410}
