@@ -129,5 +129,9 @@ class AlreadyInvited(AssessmentError):
         self.names = tuple(names)
 
 
+class PanelFull(AssessmentError):
+    """No panel has so many people."""
+
+
 class HasAnswered(AssessmentError):
     """Whoever has answered stays on the panel."""

@@ -15,8 +15,8 @@ from tests.panels import panel_with, person_of
 pytestmark = pytest.mark.django_db
 # Pages that everybody of the practice reads, pages that change something, and addresses that are only sent to.
 READ = ("desk-panel",)
-CHANGES = ()
-POSTED = ("desk-panel-answer",)
+CHANGES = ("desk-panel-new", "desk-panel-add", "desk-panel-person", "desk-panel-invitation")
+POSTED = ("desk-panel-answer", "desk-panel-remove")
 ALL = (*READ, *CHANGES, *POSTED)
 METHODS = ("get", "post")
 
