@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessment.content import BadContent, Problem
 from assessment.exchange.grids import Line
@@ -48,7 +48,11 @@ def read(
         else:
             columns[place] = name
     problems += [
-        Problem((), gettext_lazy("is missing"), place=format_lazy(gettext_lazy("column {column}"), column=labels[name]))
+        Problem(
+            (),
+            pgettext_lazy("column", "is missing"),
+            place=format_lazy(gettext_lazy("column {column}"), column=labels[name]),
+        )
         for name in needed
         if name not in columns.values()
     ]

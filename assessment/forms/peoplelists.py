@@ -1,5 +1,6 @@
 """People of a panel as lines of a spreadsheet: pasted or in a file, with a heading or without."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,6 +44,9 @@ ROLES_ALSO: Mapping[str, str] = {
     **dict.fromkeys(("개발", "제품", "development"), "product"),
     **dict.fromkeys(("인사", "교육", "hr"), "people"),
 }
+
+# As much of an address as tells it from everything else; whether it can be one is asked later.
+ADDRESS = re.compile(r"[^\s,;@]+@[^\s,;@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _read(name: str, data: bytes, *, language: str, place: Any) -> list[Typed]:
 
 
 def _is_heading(line: Line) -> bool:
-    return any(columns.key(cell) in _headings() for cell in line.cells) and not any(map(_is_address, line.cells))
+    return any(columns.key(cell) in _headings() for cell in line.cells) and "email" not in map(_kind, line.cells)
 
 
 def _places(first: Line) -> dict[int, str]:
@@ -115,14 +119,10 @@ def _places(first: Line) -> dict[int, str]:
 
 
 def _kind(cell: str) -> str | None:
-    if _is_address(cell):
+    if ADDRESS.fullmatch(cell.strip()):
         return "email"
     said = columns.key(cell)
     return "role" if said in _roles() else "language" if said in _languages() else None
-
-
-def _is_address(cell: str) -> bool:
-    return "@" in cell.strip()[1:]
 
 
 def _typed(line: Line, places: Mapping[int, str], *, language: str) -> Typed:

@@ -88,11 +88,12 @@ class Roster:
     def is_valid(self) -> bool:
         if self.data is None:
             return False
-        if self.data.get("do") == "rows":
+        do, sends_file = self.data.get("do"), bool(self.file) or self.is_too_large
+        if do == "rows" and not sends_file:
             self.size += ROWS
             self.goes_on = len(self.rows) + 1
             return False
-        if self.paste.strip() or self.file or self.is_too_large or self.data.get("do") == "read":
+        if self.paste.strip() or sends_file or do == "read":
             self._read()
             self._judge()
             return False
