@@ -129,6 +129,10 @@ class AlreadyInvited(AssessmentError):
         self.names = tuple(names)
 
 
+class PanelFull(AssessmentError):
+    """No panel has so many people."""
+
+
 class HasAnswered(AssessmentError):
     """Whoever has answered stays on the panel."""
 

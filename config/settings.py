@@ -241,8 +241,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
-# A page of the admin with fifty items in both languages has as many.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A page of the admin with fifty items in both languages has a thousand, one with the people of a large panel more.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 FILE_UPLOAD_HANDLERS = ["config.bodies.NoFiles"]
 
 # How many of each one caller may ask for within the hour.

@@ -10,18 +10,17 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessment.content import BadContent, Problem
 from assessment.enums import Channel, Industry, QuadrantName, Size, Standing
 from assessment.exchange.grids import Line
+from assessment.forms import columns
 from assessment.forms.clients import ClientForm, TagsField
 from assessment.forms.countries import countries
-from assessment.forms.text import normal
 from assessment.models import Company
 from assessment.models.edition import content_of
 from assessment.services.companies import FIELDS
@@ -64,8 +63,6 @@ ALSO: Mapping[str, str] = {
     "담당자이메일": "contact_email",
     "e-mail": "contact_email",
 }
-# What people type for the same thing.
-ALIKE = str.maketrans({**dict.fromkeys("~〜～–—−‐‑", "-"), **dict.fromkeys(" \u00a0\t,·'’", None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +78,21 @@ def read(lines: Sequence[Line], *, language: str) -> ReadList:
     if not lines:
         raise BadContent([Problem((), gettext_lazy("is empty"), place=gettext_lazy("the file"))])
     heading, *rest = lines
-    columns = _columns(heading)
+    unknown = gettext_lazy("is no column of the template. Rename or delete it")
+    places = columns.read(heading, names=_headings(), labels=COLUMNS, needed=NEEDED, unknown=unknown)
     if not rest:
         says = gettext_lazy("names its columns, but has no company below them")
         raise BadContent([Problem((), says, place=gettext_lazy("the file"))])
     found = ReadList()
     fields = _fields(language)
     for line in rest:
-        _take(line, columns, fields=fields, into=found)
+        _take(line, places, fields=fields, into=found)
     return found
 
 
 def score(heading: Sequence[str]) -> int:
     """How many columns of a heading are known."""
-    return sum(_key(cell) in _headings() for cell in heading)
+    return sum(columns.key(cell) in _headings() for cell in heading)
 
 
 def heading(*, findings: bool) -> list[str]:
@@ -172,35 +170,8 @@ def _stage(company: Any, *, language: str) -> str:
     return content_of(company.checksum).words(language).options[Kind.STAGE][company.stage].label
 
 
-def _columns(heading: Line) -> dict[int, str]:
-    """Place to field. Whatever is not known is refused, so that no column is passed over unseen."""
-    problems = []
-    columns: dict[int, str] = {}
-    for place, cell in enumerate(heading.cells):
-        name = _headings().get(_key(cell))
-        where = _place(heading.number, place, cell)
-        if not cell.strip():
-            continue
-        if name is None:
-            problems.append(Problem((), gettext_lazy("is no column of the template. Rename or delete it"), place=where))
-        elif name in columns.values():
-            problems.append(Problem((), gettext_lazy("stands there twice"), place=where))
-        else:
-            columns[place] = name
-    problems += [
-        Problem(
-            (), gettext_lazy("is missing"), place=format_lazy(gettext_lazy("column {column}"), column=COLUMNS[name])
-        )
-        for name in NEEDED
-        if name not in columns.values()
-    ]
-    if problems:
-        raise BadContent(problems)
-    return columns
-
-
-def _take(line: Line, columns: Mapping[int, str], *, fields: Mapping[str, forms.Field], into: ReadList) -> None:
-    cells = {columns[place]: (place, cell) for place, cell in enumerate(line.cells) if place in columns}
+def _take(line: Line, places: Mapping[int, str], *, fields: Mapping[str, forms.Field], into: ReadList) -> None:
+    cells = {places[place]: (place, cell) for place, cell in enumerate(line.cells) if place in places}
     said: dict[str, Any] = {}
     problems = []
     for name, spec in fields.items():
@@ -210,26 +181,15 @@ def _take(line: Line, columns: Mapping[int, str], *, fields: Mapping[str, forms.
                 raise ValidationError(line.refused[place])
             said[name] = spec.clean(_typed(name, cell.strip()))
         except ValidationError as error:
-            problems += [Problem((), says, place=_place(line.number, place, COLUMNS[name])) for says in error.messages]
-    problems += _beyond(line, columns)
+            where = columns.place_of(line.number, COLUMNS[name])
+            problems += [Problem((), says, place=where) for says in error.messages]
+    problems += columns.beyond(line, places, last=max(places))
     if problems:
         into.problems.extend(problems)
     else:
         profile = {name: said[name] for name in FIELDS}
         profile["channels"] = [channel for channel in Channel.values if channel in profile["channels"]]
         into.rows.append({"number": line.number, "profile": profile, "tags": said["tags"]})
-
-
-def _beyond(line: Line, columns: Mapping[int, str]) -> list[Problem]:
-    """A cell right of the heading's last comes from a separator within a text that has no quotation marks."""
-    last = max(columns)
-    over = [place for place, cell in enumerate(line.cells) if place > last and place not in columns and cell.strip()]
-    says = gettext_lazy("stands under no heading. A text that holds the separator needs quotation marks around it")
-    return [Problem((), says, place=_place(line.number, place, str(place + 1))) for place in over[:1]]
-
-
-def _place(number: int, place: int | None, column: Any) -> Any:
-    return format_lazy(gettext_lazy("row {row}, column {column}"), row=number, column=column)
 
 
 def _typed(name: str, cell: str) -> Any:
@@ -240,31 +200,27 @@ def _typed(name: str, cell: str) -> Any:
 
 
 def _code(name: str, cell: str) -> str:
-    return _codes(name).get(_key(cell), cell.strip())
-
-
-def _key(text: str) -> str:
-    return normal(text).strip().translate(ALIKE).casefold()
+    return _codes(name).get(columns.key(cell), cell.strip())
 
 
 @cache
 def _headings() -> Mapping[str, str]:
     """Every name of a column: in both languages, its code, and what else people call it."""
-    found = {_key(name): field for name, field in ALSO.items()}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found |= {_key(str(label)): field for field, label in {**COLUMNS, **FINDINGS}.items()}
-    return found | {_key(field): field for field in (*COLUMNS, *FINDINGS)}
+    also = {columns.key(name): field for name, field in ALSO.items()}
+    return also | columns.keyed([*COLUMNS.items(), *FINDINGS.items()])
 
 
 @cache
 def _codes(name: str) -> Mapping[str, str]:
     """Every way to say a choice: its label in both languages, and its code."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            found |= {_key(str(label)): code for code, label in _choices(name, language=language)}
-    return found | {_key(code): code for code, _label in _choices(name, language=settings.LANGUAGE_CODE)}
+    if name != "country":
+        return columns.keyed(_choices(name, language=settings.LANGUAGE_CODE))
+    return {
+        columns.key(said): code
+        for language, _name in settings.LANGUAGES
+        for code, label in countries(language)
+        for said in (label, code)
+    }
 
 
 def _choices(name: str, *, language: str) -> Sequence[tuple[str, Any]]:

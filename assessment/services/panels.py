@@ -11,7 +11,16 @@ from django.db.models import QuerySet
 
 from assessment.analysis import reminders
 from assessment.enums import Allowed, AssessmentState, LetterKind, LetterState, Unsent
-from assessment.errors import AlreadyInvited, AlreadySubmitted, HasAnswered, LimitReached, Moot, NoEdition, PanelOpen
+from assessment.errors import (
+    AlreadyInvited,
+    AlreadySubmitted,
+    HasAnswered,
+    LimitReached,
+    Moot,
+    NoEdition,
+    PanelFull,
+    PanelOpen,
+)
 from assessment.keys import hash_key, new_key
 from assessment.models import Assessment, Company, Edition, Letter, Link, Panel, Respondent
 from assessment.services import letters, limits, wording
@@ -52,7 +61,7 @@ def start(
 ) -> Panel:
     """An assessment of the company with these people on its panel. Nobody is written to yet.
 
-    Raises `PanelOpen` and `NoEdition`.
+    Raises `PanelOpen`, `NoEdition` and `PanelFull`.
     """
     locked = Company.objects.select_for_update().get(pk=company.pk)
     running = Panel.objects.filter(assessment__company=locked, assessment__state=AssessmentState.OPEN).first()
@@ -73,7 +82,7 @@ def start(
 
 @transaction.atomic
 def add(panel: Panel, people: Sequence[Person], *, now: datetime) -> None:
-    """Raises `AlreadyInvited` and `AlreadySubmitted`."""
+    """Raises `AlreadyInvited`, `PanelFull` and `AlreadySubmitted`."""
     lock(panel)
     _add(panel, people, now=now)
 
@@ -248,6 +257,8 @@ def _write(person: Respondent, *, kind: LetterKind, by: User | None, now: dateti
 
 def _add(panel: Panel, people: Sequence[Person], *, now: datetime) -> None:
     there = people_of(panel)
+    if len(there) + len(people) > MOST_PEOPLE:
+        raise PanelFull
     if doubles := [one.name for one in people if any(one.is_same_as(other) for other in there)]:
         raise AlreadyInvited(doubles)
     Respondent.objects.bulk_create(

@@ -61,10 +61,14 @@ def of_panel(panel: Panel, language: str) -> Wording:
 def first_of(practice: Practice) -> dict[str, str]:
     """The fields of a new panel: as its practice worded the latest, or as shipped."""
     panels = Panel.objects.filter(assessment__company__practice=practice)
-    latest = panels.order_by("-created_at", "-pk").first()
+    return fields_of(panels.order_by("-created_at", "-pk").first())
+
+
+def fields_of(panel: Panel | None) -> dict[str, str]:
+    """The four fields of its wording: as this panel has them, or as shipped."""
     found: dict[str, str] = {}
     for language, _name in settings.LANGUAGES:
-        wording = of_panel(latest, language) if latest else shipped(language)
+        wording = of_panel(panel, language) if panel else shipped(language)
         found |= {f"subject_{language}": wording.subject, f"text_{language}": wording.text}
     return found
 

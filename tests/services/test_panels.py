@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from assessment.enums import LetterKind, LetterState, Unsent
-from assessment.errors import AlreadyInvited, AlreadySubmitted, HasAnswered, LimitReached, PanelOpen
+from assessment.errors import AlreadyInvited, AlreadySubmitted, HasAnswered, LimitReached, PanelFull, PanelOpen
 from assessment.keys import hash_key
 from assessment.models import Letter, Link, Panel, Respondent
 from assessment.services import assessments, panels, wording
@@ -120,6 +120,16 @@ def test_without_an_address_a_name_tells_who_it_is(client_company):
     panels.add(panel, [Person("김민지", "it", "other@example.com", "ko")], now=NOW)
 
     assert everybody(panel).count() == 2
+
+
+def test_a_panel_is_never_larger_than_it_may_be(client_company):
+    crowd = [Person(f"Person {number}", "", f"p{number}@example.com", "ko") for number in range(panels.MOST_PEOPLE)]
+    panel = start(client_company, *crowd)
+
+    with pytest.raises(PanelFull):
+        panels.add(panel, [KIM], now=NOW)
+
+    assert everybody(panel).count() == panels.MOST_PEOPLE
 
 
 def test_the_database_takes_one_address_once(client_company):

@@ -150,12 +150,15 @@ def _form_page(
 @for_member
 @with_company
 def company(request: HttpRequest, member: Member, company: Company) -> HttpResponse:
+    assessments = list(company.assessments.select_related("edition", "panel").defer("edition__document"))
+    has_panel = any(one.is_open and one.is_panel for one in assessments)
     page = {
         "member": member,
         "practice": member.practice,
         "company": company,
         "facts": company_facts(profile_of(company), language=get_language()),
-        "assessments": company.assessments.select_related("edition").defer("edition__document"),
+        "assessments": assessments,
+        "may_start": member.may_change and not company.is_archived and not has_panel,
         "due": _due(company, member.practice),
     }
     return render(request, "desk/companies/company.html", page)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.analysis.companies import filtered, listed, with_findings
@@ -28,6 +27,7 @@ from assessment.reports.naming import safe
 from assessment.services import clients
 from assessment.views.desk.access import for_changer, for_member
 from assessment.views.desk.clients import filters_of, home_of
+from assessment.views.desk.files import with_file
 from assessment.views.desk.scope import with_company
 
 # As many of each as a page shows; the rest is counted.
@@ -72,16 +72,9 @@ def _file(heading: list[str], rows: Iterable[Sequence[str | Decimal]], *, suffix
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt  # only until the handlers are set: the check itself reads the body, and the site takes no files elsewhere
 @for_changer
-def upload(request: HttpRequest, member: Member) -> HttpResponseBase:
-    file = OneFile(request)
-    request.upload_handlers = [file]
-    return _upload(request, member, file=file)
-
-
-@csrf_protect
-def _upload(request: HttpRequest, member: Member, *, file: OneFile) -> HttpResponseBase:
+@with_file
+def upload(request: HttpRequest, member: Member, *, file: OneFile) -> HttpResponseBase:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = CompaniesForm(*sent, is_too_large=file.is_too_large)
     problems: list[Any] = []

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from assessment.views.desk import behalf, board, closing
+from assessment.views.desk import behalf, board, closing, invitation, persons, rosters
 
 PANEL = "a/<int:pk>/panel/"
 PERSON = f"{PANEL}people/<int:person>/"
 
 urlpatterns = [
     path(PANEL, board.board, name="desk-panel"),
+    path("panel/new/", rosters.new, name="desk-panel-new"),
+    path(f"{PANEL}invitation/", invitation.invitation, name="desk-panel-invitation"),
+    path(f"{PANEL}people/add/", rosters.add, name="desk-panel-add"),
+    path(PERSON, persons.edit, name="desk-panel-person"),
+    path(f"{PERSON}remove/", persons.remove, name="desk-panel-remove"),
     path(f"{PERSON}answer/", behalf.answer, name="desk-panel-answer"),
     path(f"{PANEL}stop/", closing.stop, name="desk-panel-stop"),
     path(f"{PANEL}close/", closing.close, name="desk-panel-close"),

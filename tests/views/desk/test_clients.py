@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from assessment.forms.clients import ClientForm
 from assessment.models import Answer, Assessment, Company, Respondent, Tag
 from assessment.services import reports
-from tests.factories import NOW, AssessmentFactory, CompanyFactory
+from tests.factories import NOW, AssessmentFactory, CompanyFactory, PanelFactory
 
 pytestmark = pytest.mark.django_db
 PROFILE = {"name": "Acme", "industry": "retail", "size": "10-49", "country": "KR", "channels": ["x"]}
@@ -221,6 +221,34 @@ def test_a_company_handed_over_says_so(reader, mine, url):
 
     assert "Handed over" not in before
     assert "Handed over by its respondent on 23 November 2026." in after
+
+
+def test_a_panel_is_started_from_the_page_of_its_company(consultant, reader, mine, url):
+    start = f'href="{url("desk-panel-new", mine.public_id)}"'
+
+    offered = [who.get(url("desk-company", mine.public_id)).text.count(start) for who in (consultant, reader)]
+    Company.objects.update(archived_at=NOW)
+
+    assert offered == [1, 0]
+    assert start not in consultant.get(url("desk-company", mine.public_id)).text
+
+
+def test_an_open_panel_is_reached_from_there_and_no_other_started(consultant, mine, url):
+    panel = PanelFactory(assessment=AssessmentFactory(company=mine))
+
+    page = consultant.get(url("desk-company", mine.public_id)).text
+
+    assert f'<a href="{url("desk-panel", mine.public_id, panel.assessment_id)}">Panel under way</a>' in page
+    assert url("desk-panel-new", mine.public_id) not in page
+
+
+def test_a_closed_panel_leads_to_its_result_and_another_may_start(consultant, mine, url, result_of):
+    closed = PanelFactory(assessment=result_of(mine)).assessment_id
+
+    page = consultant.get(url("desk-company", mine.public_id)).text
+
+    assert f'<a href="{url("desk-result", mine.public_id, closed)}">Result of' in page
+    assert url("desk-panel-new", mine.public_id) in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

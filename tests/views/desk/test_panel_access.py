@@ -15,8 +15,14 @@ from tests.panels import panel_with, person_of
 pytestmark = pytest.mark.django_db
 # Pages that everybody of the practice reads, pages that change something, and addresses that are only sent to.
 READ = ("desk-panel",)
-CHANGES = ("desk-panel-close",)
-POSTED = ("desk-panel-answer", "desk-panel-stop", "desk-panel-settle", "desk-panel-unsettle")
+CHANGES = ("desk-panel-new", "desk-panel-add", "desk-panel-person", "desk-panel-invitation", "desk-panel-close")
+POSTED = (
+    "desk-panel-answer",
+    "desk-panel-remove",
+    "desk-panel-stop",
+    "desk-panel-settle",
+    "desk-panel-unsettle",
+)
 ALL = (*READ, *CHANGES, *POSTED)
 METHODS = ("get", "post")
 
