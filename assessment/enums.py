@@ -111,7 +111,7 @@ class Allowed(TextChoices):
 
 
 class Seat(TextChoices):
-    """How far a person of a panel has come; what stops them comes before what they have done."""
+    """How far a person of a panel has come. Revoked links come before all; a passed end date, before a sheet begun."""
 
     NEW = "new", _("Not invited yet")
     INVITED = "invited", pgettext_lazy("person", "Invited")
