@@ -122,6 +122,17 @@ class Seat(TextChoices):
     REVOKED = "revoked", _("Links revoked")
 
 
+class PanelDeed(TextChoices):
+    """What is done with people of a panel, with one or with several at once."""
+
+    INVITE = "invite", _("Send the invitation")
+    REMIND = "remind", _("Send a reminder")
+    END = "end", _("Set the end date")
+    REVOKE = "revoke", _("Revoke the links")
+    RESTORE = "restore", _("Restore the links")
+    REMOVE = "remove", _("Remove from the panel")
+
+
 class Unsent(TextChoices):
     """Why a person of a panel is not written to."""
 

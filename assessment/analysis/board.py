@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from assessment.analysis import reminders
 from assessment.enums import LetterState, Seat
@@ -29,10 +29,15 @@ class Row:
     reminder_at: datetime | None
     is_invited: bool
     has_begun: bool
-    # Can be written to; can be given a link; can be answered for.
+    has_own: bool
+    # Whether an answer is still awaited and can be asked for by mail; whether links work.
     waits: bool
     is_free: bool
-    is_untouched: bool
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether a consultant may answer on this person's behalf."""
+        return self.is_free and not self.has_own
 
     @property
     def is_in_trouble(self) -> bool:
@@ -98,6 +103,11 @@ def _linked(panel: Panel) -> set[int]:
     return set(links.values_list("respondent", flat=True))
 
 
+def apart(panel: Panel) -> QuerySet[Respondent]:
+    """Who has another end date than the panel, and keeps it when that is moved."""
+    return panel.assessment.respondents.exclude(ends_at=panel.ends_at)
+
+
 def _tallies(panel: Panel) -> dict[int, Mapping[str, Any]]:
     """What each person's sheet holds, in numbers."""
     answers = Answer.objects.filter(SAYS, respondent__assessment=panel.assessment_id).order_by()
@@ -115,7 +125,6 @@ def _row(person: Respondent, panel: Panel, *, tally: Mapping[str, Any], has_link
     is_open = panel.assessment.is_open
     # A letter to an address that was replaced brought a link that was ended with it.
     is_invited = has_link or any(letter.to == person.email for letter in letters)
-    is_free = person.ending(now) is None
     return Row(
         person=person,
         seat=_seat(person, is_invited=is_invited, has_begun=bool(tally), now=now),
@@ -126,9 +135,9 @@ def _row(person: Respondent, panel: Panel, *, tally: Mapping[str, Any], has_link
         reminder_at=_reminder(person, panel, letters=letters, now=now),
         is_invited=is_invited,
         has_begun=bool(tally),
+        has_own=bool(tally.get("own")),
         waits=is_open and reminders.waits_for(person, now=now),
-        is_free=is_free,
-        is_untouched=is_free and not tally.get("own"),
+        is_free=person.ending(now) is None,
     )
 
 

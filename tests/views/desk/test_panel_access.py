@@ -14,9 +14,9 @@ from tests.panels import panel_with, person_of
 
 pytestmark = pytest.mark.django_db
 # Pages that everybody of the practice reads, pages that change something, and addresses that are only sent to.
-READ = ("desk-panel",)
-CHANGES = ()
-POSTED = ("desk-panel-answer",)
+READ = ("desk-panel", "desk-panel-state")
+CHANGES = ("desk-panel-schedule",)
+POSTED = ("desk-panel-answer", "desk-panel-link", "desk-panel-several")
 ALL = (*READ, *CHANGES, *POSTED)
 METHODS = ("get", "post")
 
