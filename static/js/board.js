@@ -136,6 +136,8 @@
   });
 
   if (all) {
+    const several = all.closest("details");
+    several.addEventListener("toggle", () => several.open && several.scrollIntoView({ block: "nearest" }));
     all.hidden = false;
     all.addEventListener("click", () => {
       const rest = boxes().some((box) => !box.checked);

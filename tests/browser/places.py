@@ -17,6 +17,7 @@ from assessment.services import editions
 from tests.browser import cast
 from tests.browser.cast import begun, returned
 from tests.browser.company_places import COMPANY_PLACES
+from tests.browser.panel_places import PANEL_PLACES
 from tests.factories import NOW, CompanyFactory, MemberFactory
 
 Open = Callable[..., Page]
@@ -304,6 +305,7 @@ def _continued(page: Page) -> Page:
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
     **COMPANY_PLACES,
+    **PANEL_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),
