@@ -1,12 +1,13 @@
 """How far each person of a panel has come. It counts answers, and never looks into one."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Model, Q, QuerySet
 
 from assessment.analysis import reminders
 from assessment.enums import LetterState, Seat
@@ -26,7 +27,9 @@ class Row:
     on_behalf: int
     active_at: datetime | None
     letter: Letter | None
+    # The next by schedule, unless it is due now.
     reminder_at: datetime | None
+    is_due: bool
     is_invited: bool
     has_begun: bool
     has_own: bool
@@ -80,6 +83,12 @@ class Board:
         """Whom an invitation would reach that has none yet."""
         return [row.person for row in self.rows if row.waits and not row.is_invited]
 
+    @property
+    def version(self) -> str:
+        """Another one as soon as anything of it is another."""
+        facts = [[_plain(getattr(row, field.name)) for field in fields(row)] for row in self.rows]
+        return hashlib.sha256(repr((facts, _plain(self.panel), self.questions)).encode()).hexdigest()
+
     def narrowed(self, *, seat: str = "", text: str = "") -> list[Row]:
         """Those in this seat, and with this in their name or address."""
         wanted = text.casefold()
@@ -97,15 +106,15 @@ def board_of(panel: Panel, *, now: datetime) -> Board:
     return Board(panel=panel, questions=len(panel.assessment.content.edition.items), rows=tuple(rows))
 
 
+def apart(panel: Panel) -> QuerySet[Respondent]:
+    """Who has another end date than the panel, and keeps it when that is moved."""
+    return panel.assessment.respondents.exclude(ends_at=panel.ends_at)
+
+
 def _linked(panel: Panel) -> set[int]:
     """Who has a link; what a consultant holds to stand in for somebody is none of theirs."""
     links = Link.objects.filter(respondent__assessment=panel.assessment_id, member=None).order_by()
     return set(links.values_list("respondent", flat=True))
-
-
-def apart(panel: Panel) -> QuerySet[Respondent]:
-    """Who has another end date than the panel, and keeps it when that is moved."""
-    return panel.assessment.respondents.exclude(ends_at=panel.ends_at)
 
 
 def _tallies(panel: Panel) -> dict[int, Mapping[str, Any]]:
@@ -122,6 +131,8 @@ def _tallies(panel: Panel) -> dict[int, Mapping[str, Any]]:
 
 def _row(person: Respondent, panel: Panel, *, tally: Mapping[str, Any], has_link: bool, now: datetime) -> Row:
     letters = list(person.letters.all())
+    reminder_at = _reminder(person, panel, letters=letters, now=now)
+    is_due = reminder_at is not None and reminder_at <= now
     is_open = panel.assessment.is_open
     # A letter to an address that was replaced brought a link that was ended with it.
     is_invited = has_link or any(letter.to == person.email for letter in letters)
@@ -132,7 +143,8 @@ def _row(person: Respondent, panel: Panel, *, tally: Mapping[str, Any], has_link
         on_behalf=tally.get("entered", 0),
         active_at=_latest(person.opened_at, tally.get("saved_at"), person.done_at),
         letter=letters[0] if letters else None,
-        reminder_at=_reminder(person, panel, letters=letters, now=now),
+        reminder_at=None if is_due else reminder_at,
+        is_due=is_due,
         is_invited=is_invited,
         has_begun=bool(tally),
         has_own=bool(tally.get("own")),
@@ -162,3 +174,10 @@ def _reminder(person: Respondent, panel: Panel, *, letters: list[Letter], now: d
 
 def _latest(*moments: datetime | None) -> datetime | None:
     return max((moment for moment in moments if moment), default=None)
+
+
+def _plain(value: Any) -> Any:
+    """A row of the database by what stands in it."""
+    if isinstance(value, Model):
+        return [getattr(value, field.attname) for field in value._meta.concrete_fields]
+    return value

@@ -197,6 +197,37 @@ def test_a_closed_panel_offers_nothing(panel, person):
     assert (row.waits, row.is_free, row.is_untouched, row.reminder_at) == (False, False, False, None)
 
 
+def test_a_reminder_that_should_have_gone_is_due(panel, person):
+    LetterFactory(respondent=person, created_at=NOW - 9 * DAY)
+
+    row = only_row(panel)
+
+    assert (row.is_due, row.reminder_at) == (True, None)
+
+
+CHANGES = {
+    "answered": lambda person: say(person, "inv-team"),
+    "cleared": lambda person: person.answers.update(option=""),
+    "edited": lambda person: update(person, name="Lee"),
+    "written to": lambda person: LetterFactory(respondent=person),
+    "delivered": lambda person: person.letters.update(state=LetterState.FAILED, sent_at=None, fault="refused"),
+    "left": lambda person: person.delete(),
+    "rescheduled": lambda person: Panel.objects.update(remind_days=9),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_another_board_has_another_version(panel, person, change):
+    LetterFactory(respondent=person, created_at=NOW - 9 * DAY)
+    say(person, "inv-budget")
+    before = board_of(Panel.objects.get(), now=LATER).version
+    assert board_of(Panel.objects.get(), now=LATER + timedelta(seconds=9)).version == before
+
+    CHANGES[change](person)
+
+    assert board_of(Panel.objects.get(), now=LATER).version != before
+
+
 @pytest.mark.parametrize("count", [1, 3, 200])
 def test_it_costs_the_same_queries_for_any_number_of_people(edition, count, django_assert_num_queries):
     panel = panel_with(count, remind_days=3)

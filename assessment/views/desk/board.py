@@ -1,12 +1,17 @@
 """How far the people of a panel have come."""
 
+import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import conditional_page, require_safe
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
 from assessment.analysis.board import board_of
 from assessment.enums import PanelDeed
@@ -21,6 +26,7 @@ MANY = 12
 SINGLE = (PanelDeed.INVITE, PanelDeed.REMIND, PanelDeed.REVOKE, PanelDeed.RESTORE, PanelDeed.REMOVE)
 
 
+@gzip_page
 @for_member
 @with_company
 @with_panel
@@ -29,15 +35,22 @@ def board(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
     return board_page(request, member, panel)
 
 
-# The tag is made where nothing forbids to store the page, so that an unchanged board costs a line.
+@gzip_page
 @for_member
 @with_company
 @with_panel
 @require_safe
-@conditional_page
 def state(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
-    """What changes on the board, for the page that is open."""
-    return render(request, "desk/panels/_live.html", _shown(request, member, panel))
+    """What changes on the board, for the page that is open. That nothing has is found without drawing it."""
+    page = _shown(request, member, panel)
+    seen = f"{page['board'].version} {page['may_act']} {page['query']} {get_language()}"
+    tag = quote_etag(hashlib.sha256(seen.encode()).hexdigest())
+    unchanged = get_conditional_response(request, etag=tag)
+    if unchanged:
+        return unchanged
+    response = render(request, "desk/panels/_live.html", page)
+    response.headers["ETag"] = tag
+    return response
 
 
 def board_page(request: HttpRequest, member: Member, panel: Panel, *, bulk: SeveralForm | None = None) -> HttpResponse:
