@@ -111,7 +111,7 @@ class Allowed(TextChoices):
 
 
 class Seat(TextChoices):
-    """How far a person of a panel has come; what stops them comes before what they have done."""
+    """How far a person of a panel has come. Revoked links come before all; a passed end date, before a sheet begun."""
 
     NEW = "new", _("Not invited yet")
     INVITED = "invited", pgettext_lazy("person", "Invited")
@@ -120,6 +120,17 @@ class Seat(TextChoices):
     DONE = "done", _("Handed in")
     OVER = "over", _("End date passed")
     REVOKED = "revoked", _("Links revoked")
+
+
+class PanelDeed(TextChoices):
+    """What is done with people of a panel, with one or with several at once."""
+
+    INVITE = "invite", _("Send the invitation")
+    REMIND = "remind", _("Send a reminder")
+    END = "end", _("Set the end date")
+    REVOKE = "revoke", _("Revoke the links")
+    RESTORE = "restore", _("Restore the links")
+    REMOVE = "remove", _("Remove from the panel")
 
 
 class Unsent(TextChoices):

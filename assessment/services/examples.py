@@ -65,7 +65,7 @@ def _answered(company: Company, *, language: str, now: datetime) -> Panel:
     edition = panel.assessment.content.edition
     for person, (_name, role, given) in zip(panel.assessment.respondents.order_by("pk"), CAST, strict=True):
         if role == NAMED:
-            sheets.agree(person, named=True, now=now)
+            sheets.agree(person, now=now)
         answers.save(person, changes=list(_changes(edition, given)), now=now)
         sheets.hand_in(person, now=now)
     return panel

@@ -22,6 +22,7 @@ from tests.browser.handing_places import HANDING_PLACES
 from tests.browser.home_places import HOME_PLACES
 from tests.browser.invited_places import INVITED_PLACES
 from tests.browser.panel_form_places import PANEL_FORM_PLACES
+from tests.browser.panel_places import PANEL_PLACES
 from tests.factories import NOW, CompanyFactory, MemberFactory
 
 Open = Callable[..., Page]
@@ -314,6 +315,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     **HOME_PLACES,
     **INVITED_PLACES,
     **PANEL_FORM_PLACES,
+    **PANEL_PLACES,
     "start": public("/"),
     "unpublished": unpublished,
     "privacy": public("/privacy/"),

@@ -32,14 +32,14 @@ def answer(request: HttpRequest, member: Member, panel: Panel, person: int) -> H
     try:
         sheets.stand_in(respondent, member=member, key=key, now=timezone.now())
     except AnsweringEnded as end:
-        messages.error(request, _why(respondent, end.why))
+        messages.error(request, why_not(respondent, end.why))
         return redirect(desk_of(respondent, member=member))
     response = redirect("resume", public_id=respondent.public_id)
     hand_key(response, respondent, key=key)
     return response
 
 
-def _why(respondent: Respondent, why: Ending) -> str:
+def why_not(respondent: Respondent, why: Ending) -> str:
     said = {
         Ending.OWN: _("%(name)s answers personally: from the first answer on, nobody else sees or changes the sheet."),
         Ending.REVOKED: _("The links of %(name)s are withdrawn. Restore them first."),

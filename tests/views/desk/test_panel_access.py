@@ -14,10 +14,19 @@ from tests.panels import panel_with, person_of
 
 pytestmark = pytest.mark.django_db
 # Pages that everybody of the practice reads, pages that change something, and addresses that are only sent to.
-READ = ("desk-panel",)
-CHANGES = ("desk-panel-new", "desk-panel-add", "desk-panel-person", "desk-panel-invitation", "desk-panel-close")
+READ = ("desk-panel", "desk-panel-state")
+CHANGES = (
+    "desk-panel-new",
+    "desk-panel-add",
+    "desk-panel-person",
+    "desk-panel-invitation",
+    "desk-panel-schedule",
+    "desk-panel-close",
+)
 POSTED = (
     "desk-panel-answer",
+    "desk-panel-link",
+    "desk-panel-several",
     "desk-panel-remove",
     "desk-panel-stop",
     "desk-panel-settle",

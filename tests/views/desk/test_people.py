@@ -56,7 +56,7 @@ def letter_of(joining):
     ("outcome", "says"),
     [
         (None, "on its way"),
-        (Outcome(LetterState.SENT), "sent Nov. 23, 2026, 14:02"),
+        (Outcome(LetterState.SENT), "sent 23 November 2026, 14:02"),
         (
             Outcome(LetterState.FAILED, LetterFault.REFUSED, "550 <b>nobody</b>"),
             "could not be delivered: The mail server refused the message. 550 <b>nobody</b>",
@@ -91,7 +91,7 @@ def test_of_several_letters_the_last_counts(member_as, practice, url):
 
     page = member_as(Role.OWNER).get(url)
 
-    assert ("on its way" in page.text, "sent Nov." in page.text) == (True, False)
+    assert ("on its way" in page.text, "sent 23 November" in page.text) == (True, False)
 
 
 @pytest.mark.parametrize("role", [Role.CONSULTANT, Role.READER])

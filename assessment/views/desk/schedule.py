@@ -1,0 +1,43 @@
+"""Until when a panel may answer, and when it is reminded."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessment.analysis.board import apart
+from assessment.errors import AlreadySubmitted
+from assessment.forms.board import ScheduleForm
+from assessment.models import Member, Panel
+from assessment.services import panels
+from assessment.views.desk.access import for_changer
+from assessment.views.desk.board import board_of_member
+from assessment.views.desk.scope import with_company, with_panel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_changer
+@with_company
+@with_panel
+def schedule(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
+    form = ScheduleForm(request.POST or None, panel=panel, now=timezone.now())
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            panels.reschedule(panel, ends_at=data["ends_on"], remind_days=data["remind_days"])
+        except AlreadySubmitted:
+            messages.error(request, _("The panel has been closed in the meantime: nothing was changed."))
+        else:
+            messages.success(request, _("The dates are saved."))
+        return board_of_member(panel, member)
+    page = {
+        "member": member,
+        "practice": member.practice,
+        "company": panel.assessment.company,
+        "panel": panel,
+        "form": form,
+        "apart": apart(panel),
+    }
+    return render(request, "desk/panels/schedule.html", page)
