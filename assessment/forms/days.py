@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 def end_of(day: date) -> datetime:
     """Its last second, by the site's clock."""
-    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+    return datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_default_timezone())
 
 
 class LastDayField(forms.DateField):

@@ -43,7 +43,7 @@ def test_an_owner_sees_invitations_with_their_dates(member_as, practice, url):
     page = member_as(Role.OWNER).get(url)
 
     assert "park@example.com" in page.text
-    assert "Nov. 23, 2026" in page.text
+    assert "23 November 2026" in page.text
     assert "Dec. 7, 2026" in page.text
     assert "elsewhere@example.com" not in page.text
 

@@ -116,7 +116,7 @@ def test_the_page_says_how_far_somebody_is_and_never_what_was_answered(consultan
 
     page = consultant.get(path(person)).text
 
-    for says in ("Reminder", "Nov. 23, 2026", "23 November 2026", "(by a consultant)", "Links revoked"):
+    for says in ("Reminder", "23 November 2026", "(by a consultant)", "Links revoked"):
         assert says in page
     assert "A secret." not in page
     assert "partly" not in page.lower()

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessment.errors import PanelOpen
+from assessment.forms.days import end_of
 from assessment.forms.uploads import LARGEST
 from assessment.models import Assessment, Edition, Letter, Link, Panel, Respondent
 from assessment.services import clients, editions, panels
@@ -66,7 +67,7 @@ def test_a_panel_is_started_and_nobody_written_to(consultant, mine, start):
     response = start(KIM, LEE, ("", "", "", "ko"), ends_on=f"{day}", remind_days="3")
 
     panel = Panel.objects.get()
-    end = datetime.combine(day, datetime.max.time(), tzinfo=timezone.get_default_timezone())
+    end = end_of(day)
     assert response.url == board(mine, panel)
     assert (panel.assessment.company, panel.ends_at, panel.remind_days) == (mine, end, 3)
     assert people() == [("김민지", "marketing", "kim@example.com", "ko", end), ("Lee", "", "", "en", end)]
