@@ -116,6 +116,11 @@ class Roster:
         return [*self.rows, *(Row(number + 1, Typed(language=self.language)) for number in range(filled, until))]
 
     @property
+    def opens(self) -> bool:
+        """Whether the place for lists is to be seen."""
+        return bool(self.paste) or any(flaw.at in ("paste", "file") for flaw in self.flaws)
+
+    @property
     def first_flaws(self) -> list[Flaw]:
         return self.flaws[:MOST_FLAWS]
 

@@ -168,6 +168,7 @@ def test_a_huge_file_is_refused():
 
     assert not roster.is_valid()
     assert flaws(roster) == [("file", "The file is larger than 5 MB. Split it into several.")]
+    assert roster.opens
 
 
 @pytest.mark.parametrize("more", [{"paste": "a\nb\nc\n"}, {}])
