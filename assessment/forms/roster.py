@@ -21,7 +21,7 @@ from assessment.services.panels import MOST_PEOPLE, Person, doubles_in
 # Empty rows of a new page, and as many more for whoever asks.
 ROWS = 5
 # As many as the summary names; the rest stands at the rows.
-MOST_FLAWS = 20
+MOST_FLAWS = 10
 
 
 @dataclass(frozen=True, slots=True)
