@@ -183,7 +183,7 @@ def _take(line: Line, places: Mapping[int, str], *, fields: Mapping[str, forms.F
         except ValidationError as error:
             where = columns.place_of(line.number, COLUMNS[name])
             problems += [Problem((), says, place=where) for says in error.messages]
-    problems += columns.beyond(line, places, last=max(places))
+    problems += columns.beyond(line, places)
     if problems:
         into.problems.extend(problems)
     else:

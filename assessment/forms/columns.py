@@ -61,9 +61,9 @@ def read(
     return columns
 
 
-def beyond(line: Line, columns: Container[int], *, last: int) -> list[Problem]:
-    """A cell right of the heading's last comes from a separator within a text that has no quotation marks."""
-    over = [place for place, cell in enumerate(line.cells) if place > last and place not in columns and cell.strip()]
+def beyond(line: Line, columns: Container[int]) -> list[Problem]:
+    """A cell under no heading often comes from a separator within a text that has no quotation marks."""
+    over = [place for place, cell in enumerate(line.cells) if place not in columns and cell.strip()]
     says = gettext_lazy("stands under no heading. A text that holds the separator needs quotation marks around it")
     return [Problem((), says, place=place_of(line.number, str(place + 1))) for place in over[:1]]
 

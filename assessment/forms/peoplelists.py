@@ -95,7 +95,7 @@ def _read(name: str, data: bytes, *, language: str, place: Any) -> list[Typed]:
     if len(people) > MOST_PEOPLE:
         says = gettext_lazy("has {count} people; a panel has at most {most}")
         raise BadContent([Problem((), format_lazy(says, count=f"{len(people):,}", most=MOST_PEOPLE), place=place)])
-    if problems := [one for line in people for one in columns.beyond(line, places, last=max(places))]:
+    if problems := [one for line in people for one in columns.beyond(line, places)]:
         raise BadContent(problems)
     return [_typed(line, places, language=language) for line in people]
 

@@ -21,7 +21,7 @@ from assessment.services.panels import MOST_PEOPLE, Person, doubles_in
 # Empty rows of a new page, and as many more for whoever asks.
 ROWS = 5
 # As many as the summary names; the rest stands at the rows.
-MOST_FLAWS = 20
+MOST_FLAWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,11 @@ class Roster:
         filled = len(self.rows)
         until = min(max(self.size, filled + (0 if self.read else 1), ROWS), max(MOST_PEOPLE, filled))
         return [*self.rows, *(Row(number + 1, Typed(language=self.language)) for number in range(filled, until))]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the place for lists is to be seen."""
+        return bool(self.paste) or any(flaw.at in ("paste", "file") for flaw in self.flaws)
 
     @property
     def first_flaws(self) -> list[Flaw]:

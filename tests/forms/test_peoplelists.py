@@ -145,6 +145,12 @@ def test_a_list_that_makes_no_sense_says_why(data, name, says):
     assert told.startswith(says)
 
 
+def test_a_cell_under_an_empty_heading_is_named_by_its_row():
+    (told,) = refused(lambda: pasted(["이름", "", "이메일"], ["김민지", "팀장", "kim@example.com"]))
+
+    assert told.startswith("2행 ‘2’ 열: ")
+
+
 def test_a_cell_too_many_is_named_by_its_row():
     (told,) = refused(lambda: pasted(HEADING, KIM, [*KIM, "", "more"]))
 
