@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, ClassVar
 
@@ -16,6 +17,7 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -93,11 +95,16 @@ class AccountAdapter(DefaultAccountAdapter):
         names = {"sign_in": "account_login", "sign_up": "account_signup", "forgotten": "account_reset_password"}
         links = {word: absolute(self.request, reverse(name)) for word, name in names.items()}
         try:
-            super().send_mail(template_prefix, email, {**context, **links})
+            super().send_mail(template_prefix, email, {**context, **links, "contact": settings.CONTACT})
         except OSError as error:
             # A mail server repeats the address it refuses; the log is no place for it.
             log.error("no mail %s: %s %s", template_prefix, type(error).__name__, str(error).replace(email, "…"))
             raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=502)) from error
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """What it tells of is done and stands, whether or not the message goes out; that it did not is in the log."""
+        with suppress(ImmediateHttpResponse):
+            super().send_notification_mail(*args, **kwargs)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Counted by who is to sign in only: the host is what the caller says it is."""
