@@ -1,6 +1,5 @@
 """What is chosen and done on the board of a panel."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.analysis import reminders
 from assessment.enums import PanelDeed, Seat
 from assessment.forms.company import LIST
-from assessment.forms.days import DayField
-from assessment.forms.practices import DeskForm
+from assessment.forms.panels import EndingForm
 from assessment.forms.text import LineField
 from assessment.models import Panel
-from assessment.models.panel import REMIND_DAYS
-
-DAYS = gettext_lazy("Enter a whole number of days from 1 to 30, or nothing.")
 
 
 class LookForm(forms.Form):
@@ -39,13 +33,12 @@ class LookForm(forms.Form):
         return {"seat": self.cleaned_data.get("seat", ""), "text": self.cleaned_data.get("q", "")}
 
 
-class SeveralForm(forms.Form):
+class SeveralForm(EndingForm):
     """One thing done with people of a panel."""
 
     deed = forms.ChoiceField(
         label=gettext_lazy("Do this"),
         choices=PanelDeed.choices,
-        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"required": LIST, "invalid_choice": LIST},
     )
     chosen = forms.MultipleChoiceField(
@@ -54,47 +47,17 @@ class SeveralForm(forms.Form):
     sure = forms.BooleanField(required=False)
 
     def __init__(self, data: QueryDict | None = None, *, panel: Panel, now: datetime) -> None:
-        super().__init__(data)
+        super().__init__(data, now=now)
         there = {str(pk) for pk in panel.assessment.respondents.values_list("pk", flat=True)}
         sent = set(data.getlist("chosen")) if data else set()
         self.foreign = sent - there
         self.marked = {int(pk) for pk in sent & there}
         self.fields["chosen"].choices = [(one, one) for one in there]  # type: ignore[attr-defined]
-        self.fields["ends_on"] = DayField(label=_("End date to set"), now=now)
+        self.fields["deed"].widget.attrs["class"] = "form-select"
         self.fields["ends_on"].widget.attrs["class"] = "form-control"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("deed") == PanelDeed.END and not data.get("ends_on") and "ends_on" not in self.errors:
-            self.add_error("ends_on", _("Enter the end date."))
+            self.add_error("ends_on", _("Enter the last day to answer."))
         return data
-
-
-class ScheduleForm(DeskForm):
-    """Until when a panel may answer, and how often it is reminded."""
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, panel: Panel, now: datetime) -> None:
-        super().__init__(data, initial={"ends_on": panel.ends_at, "remind_days": panel.remind_days})
-        self.fields["ends_on"] = DayField(
-            label=_("Last day to answer"),
-            help_text=_("Until the end of this day. Leave it empty to take answers until you close the panel."),
-            now=now,
-        )
-        self.fields["remind_days"] = remind_field()
-
-
-def remind_field() -> forms.IntegerField:
-    least, most = REMIND_DAYS
-    return forms.IntegerField(
-        label=_("Days between reminders"),
-        help_text=_(
-            "Whoever has not handed in is reminded by mail after so many days, at most %(times)d times, "
-            "on working days between %(start)d and %(end)d o'clock. Leave it empty to remind nobody by itself."
-        )
-        % {"times": reminders.MOST, "start": reminders.FROM, "end": reminders.UNTIL},
-        required=False,
-        min_value=least,
-        max_value=most,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), DAYS),
-    )

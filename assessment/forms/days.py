@@ -1,4 +1,4 @@
-"""A day until whose end something holds."""
+"""The last day of something: typed as a day, kept as the moment it ends where the site is."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -6,11 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-
-def end_of(day: date) -> datetime:
-    """Its last second, by the site's clock."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_default_timezone())
 
 
 class LastDayField(forms.DateField):
@@ -33,28 +28,5 @@ class LastDayField(forms.DateField):
         return timezone.localdate(value) if isinstance(value, datetime) else value
 
 
-class DayField(forms.DateField):
-    """Gives the end of the day that is typed. A moment that is stored shows as its day."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Enter the day as year-month-day, such as 2026-12-31.")}
-
-    def __init__(self, *, now: datetime, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.now = now
-
-    def prepare_value(self, value: Any) -> Any:
-        return timezone.localdate(value) if isinstance(value, datetime) else value
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is None:
-            return None
-        today = timezone.localdate(self.now)
-        if not today <= day <= _in_two_years(today):
-            raise forms.ValidationError(_("Choose a day from today on, at most two years ahead."))
-        return end_of(day)
-
-
-def _in_two_years(day: date) -> date:
-    return date(day.year + 2, day.month, min(day.day, 28))
+def end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())

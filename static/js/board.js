@@ -18,6 +18,7 @@
   let tag = "";
   let delay = EVERY;
   let timer;
+  let asking = false;
   let stopped = false;
   let seen = asOf.textContent;
   let time = clock(new Date());
@@ -85,7 +86,8 @@
   }
 
   async function look() {
-    if (document.hidden || stopped) return;
+    if (document.hidden || stopped || asking) return;
+    asking = true;
     try {
       const response = await fetch(line.dataset.live, { headers: tag ? { "If-None-Match": tag } : {} });
       if (response.redirected || (response.status >= 400 && response.status < 500)) return end();
@@ -101,6 +103,7 @@
       seen = line.dataset.lost.replace("{time}", time);
       delay = Math.min(delay * 2, SLOWEST);
     }
+    asking = false;
     asOf.textContent = seen;
     wait();
   }
@@ -117,7 +120,6 @@
   }
 
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return;
     clearTimeout(timer);
     look();
   });

@@ -143,3 +143,31 @@ def test_without_scripts_a_link_refreshes(board, panel):
 
     expect(page.locator("#sum")).to_have_text("1 of 3 people have handed in.")
     expect(page.locator("#all")).to_be_hidden()
+
+
+def test_nothing_is_asked_while_nobody_looks(board, panel):
+    page = board()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/state/" in request.url else None)
+
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    look(page)
+    page.wait_for_timeout(500)
+    assert asked == []
+
+    page.evaluate("delete document.hidden")
+    with page.expect_request("**/state/"):
+        look(page)
+
+
+def test_an_unchanged_board_is_not_sent_again(board, panel):
+    page = board()
+    with page.expect_response("**/state/") as first:
+        look(page)
+    expect(page.locator("#as-of")).to_contain_text("As of")
+    first.value.finished()
+
+    with page.expect_response("**/state/") as second:
+        look(page)
+
+    assert [first.value.status, second.value.status] == [200, 304]

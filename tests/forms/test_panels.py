@@ -35,7 +35,7 @@ def test_a_last_day_ends_where_the_site_is():
 
     assert form.is_valid()
     assert form.cleaned_data == {
-        "ends_on": datetime(2026, 11, 24, 14, 59, 59, tzinfo=UTC),
+        "ends_on": datetime(2026, 11, 24, 14, 59, 59, 999999, tzinfo=UTC),
         "remind_days": 3,
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.analysis.board import apart
 from assessment.errors import AlreadySubmitted
-from assessment.forms.board import ScheduleForm
+from assessment.forms.panels import PanelForm
 from assessment.models import Member, Panel
 from assessment.services import panels
 from assessment.views.desk.access import for_changer
@@ -22,7 +22,8 @@ from assessment.views.desk.scope import with_company, with_panel
 @with_company
 @with_panel
 def schedule(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
-    form = ScheduleForm(request.POST or None, panel=panel, now=timezone.now())
+    holds = {"ends_on": panel.ends_at, "remind_days": panel.remind_days}
+    form = PanelForm(request.POST or None, now=timezone.now(), initial=holds)
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -157,7 +157,7 @@ def test_a_closed_panel_shows_who_took_part_and_where_the_result_is(client, addr
     page = client.get(address())
 
     assert "Closed on 23 November 2026 by yoon@example.com" in Page(page).text
-    assert "1 of 1 person has handed in." in Page(page).text
+    assert "1 of 1 person has handed in. The panel is closed." in Page(page).text
     assert url("desk-result", panel.assessment.company.public_id, panel.assessment_id) in page.content.decode()
     assert 'name="chosen"' not in page.content.decode()
     assert "board.js" not in page.content.decode()

@@ -23,7 +23,7 @@ def day():
 
 @pytest.fixture
 def end(day):
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=SEOUL)
+    return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, tzinfo=SEOUL)
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ def test_both_may_be_left_open(client, address):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"ends_on": "2020-01-01"}, "Choose a day from today on, at most two years ahead."),
-        ({"ends_on": "tomorrow"}, "Enter the day as year-month-day, such as 2026-12-31."),
+        ({"ends_on": "2020-01-01"}, "This day is over. Choose today or a later day."),
+        ({"ends_on": "tomorrow"}, "Enter a day such as 2027-03-31, or nothing."),
         ({"remind_days": "0"}, "Enter a whole number of days from 1 to 30, or nothing."),
         ({"remind_days": "31"}, "Enter a whole number of days from 1 to 30, or nothing."),
         ({"remind_days": "two"}, "Enter a whole number of days from 1 to 30, or nothing."),
