@@ -43,6 +43,11 @@ class Row:
         return self.is_free and not self.has_own
 
     @property
+    def may_get_link(self) -> bool:
+        """Whether a link may be made to be passed on by hand; it would open what somebody has answered."""
+        return self.is_free and not (self.has_own and self.person.email)
+
+    @property
     def is_in_trouble(self) -> bool:
         """Whether a message is lost that would still matter."""
         return self.letter is not None and self.letter.state in TROUBLES and not self.person.is_done

@@ -9,11 +9,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
+from assessment import queries
 from assessment.analysis import reminders
-from assessment.enums import Allowed, AssessmentState, LetterKind, LetterState, Unsent
+from assessment.enums import Allowed, AssessmentState, Ending, LetterKind, LetterState, Unsent
 from assessment.errors import (
     AlreadyInvited,
     AlreadySubmitted,
+    AnsweringEnded,
     HasAnswered,
     LimitReached,
     Moot,
@@ -23,7 +25,7 @@ from assessment.errors import (
 )
 from assessment.keys import hash_key, new_key
 from assessment.models import Assessment, Company, Edition, Letter, Link, Panel, Respondent
-from assessment.services import letters, limits, wording
+from assessment.services import answers, letters, limits, wording
 
 MOST_PEOPLE = 300
 ON_ITS_WAY = (LetterState.WAITING, LetterState.SENDING)
@@ -160,9 +162,14 @@ def remove(panel: Panel, chosen: People) -> int:
 
 @transaction.atomic
 def new_link(respondent: Respondent, *, now: datetime) -> str:
-    """The key of a further link. Raises `AlreadySubmitted`."""
-    lock(_panel_of(respondent))
-    return _new_key(respondent, now=now)
+    """The key of a further link, to be passed on by hand. Raises `AnsweringEnded`.
+
+    Whoever has begun to answer and can be written to gets links by mail only: nobody else is to open the sheet.
+    """
+    fresh = answers.lock_open(respondent, now=now)
+    if fresh.email and queries.has_answered(fresh):
+        raise AnsweringEnded(Ending.OWN)
+    return _new_key(fresh, now=now)
 
 
 @transaction.atomic

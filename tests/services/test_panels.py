@@ -4,7 +4,15 @@ import pytest
 from django.db import IntegrityError
 
 from assessment.enums import LetterKind, LetterState, Unsent
-from assessment.errors import AlreadyInvited, AlreadySubmitted, HasAnswered, LimitReached, PanelFull, PanelOpen
+from assessment.errors import (
+    AlreadyInvited,
+    AlreadySubmitted,
+    AnsweringEnded,
+    HasAnswered,
+    LimitReached,
+    PanelFull,
+    PanelOpen,
+)
 from assessment.keys import hash_key
 from assessment.models import Letter, Link, Panel, Respondent
 from assessment.services import assessments, panels, wording
@@ -308,7 +316,7 @@ def test_a_closed_panel_stays_as_it_is(by, deed):
     close(panel)
     before = (Panel.objects.values().get(), everybody(panel).values().get(), Link.objects.count())
 
-    with pytest.raises(AlreadySubmitted):
+    with pytest.raises((AlreadySubmitted, AnsweringEnded)):
         DEEDS[deed](panel, by)
 
     assert (Panel.objects.values().get(), everybody(panel).values().get(), Link.objects.count()) == before

@@ -14,26 +14,26 @@ from assessment.models import Member, Panel, Respondent
 from assessment.services import sheets
 from assessment.views.access import hand_key
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.scope import with_company, with_panel
-from assessment.views.questionnaire.behalf import desk_of
+from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
 @with_panel
+@while_open
 def answer(request: HttpRequest, member: Member, panel: Panel, person: int) -> HttpResponse:
     """Open this person's questionnaire in this browser, with a key that is the consultant's own."""
     people = Respondent.objects.select_related("assessment__panel", "assessment__company")
     respondent = get_object_or_404(people, assessment=panel.assessment, pk=person)
     if request.method != "POST":
-        return redirect(desk_of(respondent, member=member))
+        return to_board(member, panel)
     key = new_key()
     try:
         sheets.stand_in(respondent, member=member, key=key, now=timezone.now())
     except AnsweringEnded as end:
         messages.error(request, why_not(respondent, end.why))
-        return redirect(desk_of(respondent, member=member))
+        return to_board(member, panel)
     response = redirect("resume", public_id=respondent.public_id)
     hand_key(response, respondent, key=key)
     return response

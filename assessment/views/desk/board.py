@@ -4,8 +4,7 @@ import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -58,13 +57,6 @@ def board_page(request: HttpRequest, member: Member, panel: Panel, *, bulk: Seve
     several = bulk or SeveralForm(panel=panel, now=page["now"])
     page |= {"bulk": several, "marked": several.marked, "single": SINGLE, "many": MANY}
     return render(request, "desk/panels/board.html", page)
-
-
-def board_of_member(panel: Panel, member: Member, *, query: str = "") -> HttpResponse:
-    """Back to the board, as it was narrowed."""
-    company = panel.assessment.company
-    address = reverse("desk-panel", args=[member.practice.public_id, company.public_id, panel.assessment_id])
-    return redirect(f"{address}?{query}" if query else address)
 
 
 def _shown(request: HttpRequest, member: Member, panel: Panel) -> dict[str, Any]:

@@ -19,8 +19,7 @@ from assessment.services import panels, wording
 from assessment.services.wording import PLACEHOLDERS
 from assessment.views.addresses import absolute
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.open_panel import board_of, with_open_panel
-from assessment.views.desk.scope import with_company
+from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
 
 # No key is like it, so that nobody takes it for one.
 NO_KEY = "example-only"
@@ -40,7 +39,8 @@ class Example:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
-@with_open_panel
+@with_panel
+@while_open
 def invitation(request: HttpRequest, member: Member, panel: Panel) -> HttpResponseBase:
     """Typed, looked at, and kept only by saving."""
     form, examples = _form(request, panel), []
@@ -48,7 +48,7 @@ def invitation(request: HttpRequest, member: Member, panel: Panel) -> HttpRespon
         if request.POST.get("do") != "preview":
             panels.word(panel, words=form.cleaned_data)
             messages.success(request, _("The invitation is saved. What is sent from now on says so."))
-            return board_of(member, panel)
+            return to_board(member, panel)
         link = absolute(request, reverse("open", args=[NO_KEY]))
         examples = [_example(panel, form, language=code, link=link, by=member.user) for code, _l in settings.LANGUAGES]
     page = {

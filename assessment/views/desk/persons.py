@@ -13,14 +13,14 @@ from assessment.forms.panels import PersonForm
 from assessment.models import Member, Panel, Respondent
 from assessment.services import panels
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.open_panel import board_of, with_open_panel
-from assessment.views.desk.scope import with_company
+from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
-@with_open_panel
+@with_panel
+@while_open
 def edit(request: HttpRequest, member: Member, panel: Panel, person: int) -> HttpResponseBase:
     respondent = get_object_or_404(panel.assessment.respondents, pk=person)
     form = PersonForm.of(respondent, data=request.POST if request.method == "POST" else None, now=timezone.now())
@@ -31,10 +31,10 @@ def edit(request: HttpRequest, member: Member, panel: Panel, person: int) -> Htt
             form.refuse_double()
         except Respondent.DoesNotExist:
             messages.error(request, _("%(name)s is not on the panel any more.") % {"name": respondent})
-            return board_of(member, panel)
+            return to_board(member, panel)
         else:
             messages.success(request, _("Saved."))
-            return board_of(member, panel)
+            return to_board(member, panel)
     page = {
         "member": member,
         "practice": member.practice,
@@ -50,7 +50,8 @@ def edit(request: HttpRequest, member: Member, panel: Panel, person: int) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
-@with_open_panel
+@with_panel
+@while_open
 def remove(request: HttpRequest, member: Member, panel: Panel, person: int) -> HttpResponseBase:
     respondent = get_object_or_404(panel.assessment.respondents, pk=person)
     if request.method == "POST":
@@ -61,6 +62,6 @@ def remove(request: HttpRequest, member: Member, panel: Panel, person: int) -> H
             messages.error(request, text % {"name": respondent})
         else:
             messages.success(request, _("%(name)s is off the panel.") % {"name": respondent})
-            return board_of(member, panel)
+            return to_board(member, panel)
     company = panel.assessment.company
     return redirect("desk-panel-person", member.practice.public_id, company.public_id, panel.assessment_id, person)

@@ -23,8 +23,7 @@ from assessment.services import panels
 from assessment.views.desk.access import for_changer
 from assessment.views.desk.clients import page_of
 from assessment.views.desk.files import with_file
-from assessment.views.desk.open_panel import board_of, with_open_panel
-from assessment.views.desk.scope import with_company
+from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,8 @@ def new(request: HttpRequest, member: Member, company: Company, *, file: OneFile
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
-@with_open_panel
+@with_panel
+@while_open
 @with_file
 def add(request: HttpRequest, member: Member, panel: Panel, *, file: OneFile) -> HttpResponseBase:
     roster = _roster(request, file, panel=panel)
@@ -71,7 +71,7 @@ def add(request: HttpRequest, member: Member, panel: Panel, *, file: OneFile) ->
             count = len(roster.people)
             text = ngettext("%(count)d person added.", "%(count)d people added.", count) % {"count": count}
             messages.success(request, f"{text} {_('Nobody has been written to yet.')}")
-            return board_of(member, panel)
+            return to_board(member, panel)
     return _page(request, member, panel.assessment.company, roster=roster, panel=panel)
 
 

@@ -8,31 +8,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessment.analysis.board import apart
-from assessment.errors import AlreadySubmitted
 from assessment.forms.panels import PanelForm
 from assessment.models import Member, Panel
 from assessment.services import panels
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.board import board_of_member
-from assessment.views.desk.scope import with_company, with_panel
+from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_changer
 @with_company
 @with_panel
+@while_open
 def schedule(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
     holds = {"ends_on": panel.ends_at, "remind_days": panel.remind_days}
-    form = PanelForm(request.POST or None, now=timezone.now(), initial=holds)
+    form = PanelForm(request.POST if request.method == "POST" else None, now=timezone.now(), initial=holds)
     if form.is_valid():
         data = form.cleaned_data
-        try:
-            panels.reschedule(panel, ends_at=data["ends_on"], remind_days=data["remind_days"])
-        except AlreadySubmitted:
-            messages.error(request, _("The panel has been closed in the meantime: nothing was changed."))
-        else:
-            messages.success(request, _("The dates are saved."))
-        return board_of_member(panel, member)
+        panels.reschedule(panel, ends_at=data["ends_on"], remind_days=data["remind_days"])
+        messages.success(request, _("The dates are saved."))
+        return to_board(member, panel)
     page = {
         "member": member,
         "practice": member.practice,

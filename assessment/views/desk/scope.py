@@ -55,7 +55,7 @@ def with_panel(view: View) -> View:
 
 
 def while_open(view: View) -> View:
-    """After `with_panel`: whoever comes once it is closed is told who closed it, and led to the result."""
+    """After `with_panel`: whoever comes once it is closed, be it at the last moment, learns who closed it."""
 
     @wraps(view)
     def guarded(request: HttpRequest, member: Member, panel: Panel, **kwargs: Any) -> HttpResponseBase:
@@ -64,7 +64,8 @@ def while_open(view: View) -> View:
                 return view(request, member, panel, **kwargs)
         except AlreadySubmitted:
             pass
-        return _closed(request, member, panel)
+        messages.info(request, _closed(panel))
+        return to_board(member, panel)
 
     return guarded
 
@@ -75,9 +76,17 @@ def address_of(name: str, member: Member, panel: Panel, *more: object) -> str:
     return reverse(name, args=[member.practice.public_id, company.public_id, panel.assessment_id, *more])
 
 
-def _closed(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
+def to_board(member: Member, panel: Panel, *, query: str = "") -> HttpResponse:
+    """Back to the board, as it was narrowed."""
+    address = address_of("desk-panel", member, panel)
+    return redirect(f"{address}?{query}" if query else address)
+
+
+def _closed(panel: Panel) -> str:
     stored = Panel.objects.select_related("assessment", "closed_by").get(pk=panel.pk)
     by, at = stored.closed_by, timezone.localtime(stored.assessment.submitted_at)
-    told = {"at": date_format(at, _("j F Y, H:i")), "who": (by.get_full_name() or by.email) if by else _("somebody")}
-    messages.info(request, _("%(who)s closed the panel on %(at)s. Nothing has changed since then.") % told)
-    return redirect(address_of("desk-result", member, panel))
+    said = _("%(who)s closed the panel on %(at)s. Nothing has changed since then.")
+    return said % {
+        "at": date_format(at, _("j F Y, H:i")),
+        "who": (by.get_full_name() or by.email) if by else _("somebody"),
+    }

@@ -15,14 +15,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessment.enums import LetterKind, PanelDeed
-from assessment.errors import AlreadySubmitted, AssessmentError, HasAnswered, LimitReached
+from assessment.errors import HasAnswered, LimitReached
 from assessment.forms.board import SeveralForm
 from assessment.models import Member, Panel
 from assessment.services import panels
 from assessment.services.panels import People
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.board import board_of_member, board_page
-from assessment.views.desk.scope import with_company, with_panel
+from assessment.views.desk.board import board_page
+from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,12 @@ class Order:
 @for_changer
 @with_company
 @with_panel
+@while_open
 def several(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
     """One thing done with the people chosen; back to the same list."""
     now, query = timezone.now(), request.GET.urlencode()
     if request.method != "POST":
-        return board_of_member(panel, member, query=query)
+        return to_board(member, panel, query=query)
     form = SeveralForm(request.POST, panel=panel, now=now)
     if form.foreign:
         raise Http404
@@ -56,11 +57,11 @@ def several(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
         return _ask(request, member, panel, chosen=chosen)
     try:
         said = ACTS[data["deed"]](Order(panel, chosen, ends_at=data["ends_on"], by=member.user, now=now))
-    except (AlreadySubmitted, HasAnswered, LimitReached) as refusal:
+    except (HasAnswered, LimitReached) as refusal:
         said = [(messages.ERROR, _refused(refusal))]
     for level, text in said:
         messages.add_message(request, level, text)
-    return board_of_member(panel, member, query=query)
+    return to_board(member, panel, query=query)
 
 
 def _ask(request: HttpRequest, member: Member, panel: Panel, *, chosen: People) -> HttpResponse:
@@ -140,7 +141,7 @@ ACTS: Mapping[str, Callable[[Order], Said]] = {
 }
 
 
-def _refused(refusal: AssessmentError) -> str:
+def _refused(refusal: HasAnswered | LimitReached) -> str:
     if isinstance(refusal, LimitReached):
         text = ngettext(
             "Nothing was sent: too many messages within the hour. Try again in %(minutes)d minute.",
@@ -148,6 +149,4 @@ def _refused(refusal: AssessmentError) -> str:
             refusal.minutes,
         )
         return text % {"minutes": refusal.minutes}
-    if isinstance(refusal, HasAnswered):
-        return _("Nobody was removed: whoever has answered stays on the panel. Revoke the links instead.")
-    return _("The panel has been closed in the meantime: nothing was changed.")
+    return _("Nobody was removed: whoever has answered stays on the panel. Revoke the links instead.")

@@ -33,6 +33,11 @@ def result(panel, url):
     return url("desk-result", panel.assessment.company.public_id, panel.assessment_id)
 
 
+@pytest.fixture
+def at_board(panel, url):
+    return url("desk-panel", panel.assessment.company.public_id, panel.assessment_id)
+
+
 def said(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
@@ -158,7 +163,7 @@ def test_a_question_that_is_not_asked_is_not_found(consultant, at, name):
 @pytest.mark.parametrize(("name", "more"), [("close", ()), ("stop", ()), ("settle", (ITEM,)), ("unsettle", (ITEM,))])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_who_comes_second_learns_who_closed_it_and_changes_nothing(
-    consultant, member_as, at, result, panel, name, more, method
+    consultant, member_as, at, at_board, panel, name, more, method
 ):
     closer = member_as("owner")
     closer.post(at("close"))
@@ -166,12 +171,12 @@ def test_who_comes_second_learns_who_closed_it_and_changes_nothing(
 
     response = getattr(consultant, method)(at(name, *more), DECISION)
 
-    assert response.url == result
+    assert response.url == at_board
     assert said(response)[0].endswith("Nothing has changed since then.")
     assert Assessment.objects.values().get() == before
 
 
-def test_who_is_quicker_by_a_moment_wins(consultant, at, result, panel, monkeypatch):
+def test_who_is_quicker_by_a_moment_wins(consultant, at, at_board, panel, monkeypatch):
     quicker = consultant.get(at("close")).context["member"].user
     real = closing.close
 
@@ -181,7 +186,7 @@ def test_who_is_quicker_by_a_moment_wins(consultant, at, result, panel, monkeypa
 
     monkeypatch.setattr(closing, "close", close_twice)
 
-    assert consultant.post(at("close")).url == result
+    assert consultant.post(at("close")).url == at_board
 
 
 def test_names_stand_only_beside_answers_whose_people_agreed(consultant, at, panel):

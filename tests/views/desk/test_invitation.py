@@ -116,7 +116,7 @@ def test_a_closed_assessment_keeps_its_words(consultant, mine, url, result_of, m
     response = getattr(consultant, method)(url("desk-panel-invitation", mine.public_id, closed.assessment_id), WORDS)
 
     assert response.url.endswith(f"/a/{closed.assessment_id}/panel/")
-    assert "The assessment is closed" in consultant.get(response.url).text
+    assert "closed the panel on" in consultant.get(response.url).text
     assert stored(closed) == before
 
 
@@ -131,7 +131,7 @@ def test_one_closed_meanwhile_keeps_its_words(consultant, panel, send, monkeypat
     response = send()
 
     assert response.url.endswith(f"/a/{panel.assessment_id}/panel/")
-    assert "The assessment is closed" in consultant.get(response.url).text
+    assert "closed the panel on" in consultant.get(response.url).text
 
 
 @pytest.mark.parametrize("count", [1, 200])

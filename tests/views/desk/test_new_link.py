@@ -77,5 +77,21 @@ def test_none_is_made_for_a_closed_panel(client, address, panel, person):
 
     page = Page(client.post(address, follow=True))
 
-    assert "The assessment is closed: nobody answers any more." in page.text
+    assert "closed the panel on" in page.text
     assert Link.objects.count() == 1
+
+
+def test_who_has_begun_to_answer_gets_links_by_mail_only(client, address, person):
+    answer_all(person)
+
+    page = Page(client.post(address, follow=True))
+
+    assert f"Send the invitation again: it goes to {person.email} only." in page.text
+    assert Link.objects.filter(respondent=person).count() == 1
+
+
+def test_who_has_begun_and_no_address_gets_them_by_hand(client, address, person):
+    answer_all(person)
+    Respondent.objects.filter(pk=person.pk).update(email="")
+
+    assert len(ADDRESS.findall(client.post(address).content.decode())) == 1

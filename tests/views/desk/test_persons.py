@@ -149,7 +149,7 @@ def test_nobody_is_changed_once_the_assessment_is_closed(consultant, mine, path,
     response = getattr(consultant, method)(path(person, name), TO)
 
     assert response.url.endswith(f"/a/{closed.assessment_id}/panel/")
-    assert "The assessment is closed" in consultant.get(response.url).text
+    assert "closed the panel on" in consultant.get(response.url).text
     assert row(person) == before
 
 

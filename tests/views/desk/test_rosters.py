@@ -216,7 +216,7 @@ def test_nobody_is_added_to_a_closed_panel(consultant, mine, panel, url, result_
     response = consultant.post(url("desk-panel-add", mine.public_id, closed.assessment_id), rows_of(KIM))
 
     assert response.url == board(mine, closed)
-    assert "The assessment is closed" in consultant.get(response.url).text
+    assert "closed the panel on" in consultant.get(response.url).text
     assert Respondent.objects.filter(assessment=closed.assessment, name="김민지").count() == 0
 
 
