@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
@@ -17,8 +19,9 @@ from assessment.services import practices
 
 class MemberInline(ReadOnlyInline):
     model = Member
-    fields = ["user", "email", "role", "joined_at"]
-    readonly_fields = ["email", "joined_at"]
+    fields = ["user", "email", "role_to_change", "joined_at"]
+    readonly_fields = ["email", "role_to_change", "joined_at"]
+    show_change_link = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("user", "practice")
@@ -26,6 +29,11 @@ class MemberInline(ReadOnlyInline):
     @admin.display(description=_("email"))
     def email(self, member: Member) -> str:
         return member.user.email or "–"
+
+    @admin.display(description=_("role"))
+    def role_to_change(self, member: Member) -> str:
+        address = reverse("admin:assessment_member_change", args=[member.pk])
+        return format_html('<a href="{}">{}</a>', address, member.get_role_display())
 
 
 @admin.register(Practice)
