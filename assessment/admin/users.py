@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 
 from assessment.errors import LastOwner, LastSuperuser
 from assessment.forms.users import NewPasswordForm, PermissionChoices, RoleChoices, UserForm
-from assessment.models import Letter
+from assessment.models import Letter, Member
 from assessment.services import accounts, practices, roles
 
 admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
@@ -87,9 +87,9 @@ class PersonAdmin(ForSuperusers, UserAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Letters to a person go along; for themselves they are only looked at."""
+        """Letters to a person and memberships go along; for themselves they are not deleted here."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed - {Letter._meta.verbose_name}, protected
+        return deleted, counts, needed - {Letter._meta.verbose_name, Member._meta.verbose_name}, protected
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         try:

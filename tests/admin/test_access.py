@@ -9,7 +9,7 @@ from django.urls import URLResolver, reverse
 from assessment.content import shipped
 from assessment.models import Assessment, Company, Edition
 from assessment.services import demo, editions
-from tests.factories import NOW, LetterFactory, PracticeFactory, second_factor
+from tests.factories import NOW, LetterFactory, MemberFactory, PracticeFactory, second_factor
 from tests.signin import client_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,11 @@ LEAST = {
     "assessment_letter_history": SUPERUSER,
     "assessment_letter_delete": NOBODY,
     "assessment_letter_change": SUPERUSER,
+    "assessment_member_changelist": SUPERUSER,
+    "assessment_member_add": NOBODY,
+    "assessment_member_history": SUPERUSER,
+    "assessment_member_delete": NOBODY,
+    "assessment_member_change": SUPERUSER,
     "assessment_edition_check": EDITOR,
     "assessment_edition_changes": EDITOR,
     "assessment_edition_copy": EDITOR,
@@ -122,6 +127,7 @@ def urls(people):
         "company": Company.objects.first().pk,
         "assessment": Assessment.objects.first().pk,
         "practice": (practice := PracticeFactory()).pk,
+        "member": MemberFactory(practice=practice).pk,
         "letter": LetterFactory(kind="deletion", practice=practice, to="kim@example.com").pk,
         "user": User.objects.get(username="staff").pk,
         "group": Group.objects.create(name="of our own").pk,

@@ -307,6 +307,8 @@ def test_a_member_reads_the_result(reader, mine, url, result_of):
     page = reader.get(url("desk-result", mine.public_id, assessment.pk))
 
     assert page.context["document"].quadrant.code == "competitor"
+    assert ">Answers and notes</h2>" in page.text
+    assert "Your answers" not in page.text
     assert url("desk-pdf", mine.public_id, assessment.pk, "ko") in page.text
     assert "/a/" + assessment.respondents.get().public_id not in page.text
 
