@@ -22,6 +22,7 @@ urlpatterns = [
     path("confirm/key/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("confirm/address/", account.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^confirm/address/(?P<key>[-:\w]+)/$", never_cache(account.confirm_email), name="account_confirm_email"),
+    path("name/", for_the_proved(never_cache(accounts.name)), name="account_name"),
     path("email/", for_the_proved(account.email), name="account_email"),
     path("sessions/", never_cache(sessions.list_usersessions), name="usersessions_list"),
     path("sessions/<int:pk>/end/", accounts.end_session, name="end_session"),

@@ -16,9 +16,10 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from assessment.forms.practices import name_field
+from assessment.forms.practices import DeskForm, name_field
+from assessment.forms.text import LineField
 from assessment.models import Joining
-from assessment.services import practices
+from assessment.services import accounts, practices
 
 PASSWORD = _("Password")
 CODE = _("Code")
@@ -85,11 +86,26 @@ class _WithAddress(Ours):
         self.fields["email"].error_messages["invalid"] = _("Enter an email address such as name@example.com.")
 
 
+def person_field() -> LineField:
+    return LineField(
+        label=_("Your name"),
+        help_text=_("Respondents see it under the messages that you send, and colleagues beside what you did."),
+        max_length=150,
+        error_messages={"required": _("Enter your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class NameForm(DeskForm):
+    name = person_field()
+
+
 class SignUpForm(_WithAddress, account.SignupForm):
     """Founds a practice; or takes up an invitation, whose address is known to be right since the link came there."""
 
     practice = name_field()
-    field_order = ["practice", "email", "password1"]
+    name = person_field()
+    field_order = ["practice", "name", "email", "password1"]
     said = {
         **_WithAddress.said,
         "password1": {"label": PASSWORD, "help_text": PASSWORD_HELP, "required": _("Choose a password.")},
@@ -115,6 +131,7 @@ class SignUpForm(_WithAddress, account.SignupForm):
             adapter.unstash_verified_email(request)
 
     def signup(self, request: HttpRequest, user: User) -> None:
+        accounts.name(user, self.cleaned_data["name"])
         if self.joining:
             practices.join(self.key, user=user, now=self.now)
         else:

@@ -46,6 +46,12 @@ def first_admin(name: str) -> str | None:
     return password
 
 
+def name(user: User, full_name: str) -> None:
+    """In one field, whatever order family and given name stand in."""
+    user.first_name, user.last_name = full_name, ""
+    user.save(update_fields=["first_name", "last_name"])
+
+
 @transaction.atomic
 def create_admin(name: str, *, email: str, password: str) -> User:
     """An administrator who may do everything. Raises `NameTaken`, `BadPassword`, and `ValidationError` by field."""

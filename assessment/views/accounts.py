@@ -6,13 +6,16 @@ from allauth.account.views import SignupView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessment.errors import JoiningEnded
+from assessment.forms.accounts import NameForm
+from assessment.services import accounts
 from assessment.views.desk.joining import KEY, joining_of
 
 
@@ -35,6 +38,18 @@ class SignUpView(SignupView):
 
 
 sign_up = SignUpView.as_view()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def name(request: HttpRequest) -> HttpResponse:
+    user = get_object_or_404(User, pk=request.user.pk)
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": user.get_full_name()})
+    if form.is_valid():
+        accounts.name(user, form.cleaned_data["name"])
+        messages.success(request, _("Saved."))
+        return redirect("mfa_index")
+    return render(request, "account/name.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

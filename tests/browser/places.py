@@ -352,6 +352,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "second-factor-refused": second_factor_refused,
     "sign-up": public("/account/signup/"),
     "sign-up-refused": sign_up_refused,
+    "account-name": account("name/"),
     "address-sent": public("/account/confirm/address/"),
     "address-to-confirm": address_to_confirm,
     "address-not-confirmed": public("/account/confirm/address/nothing/"),

@@ -218,6 +218,7 @@ def test_signing_out_of_the_admin_leads_to_the_sign_in_page(admin):
 PAGES = [
     "account_logout",
     "account_change_password",
+    "account_name",
     "account_email",
     "usersessions_list",
     "mfa_index",

@@ -15,7 +15,7 @@ from assessment.models import Practice
 
 pytestmark = pytest.mark.django_db
 PASSWORD, OTHER = "right horse battery", "wrong staple battery"
-KIM = {"practice": "다온컨설팅", "email": "kim@example.com", "password1": PASSWORD}
+KIM = {"practice": "다온컨설팅", "name": "김민지", "email": "kim@example.com", "password1": PASSWORD}
 SIGN_UP, SIGN_IN = reverse("account_signup"), reverse("account_login")
 FORGOTTEN, ADDRESS, SESSIONS = reverse("account_reset_password"), reverse("account_email"), reverse("usersessions_list")
 
@@ -315,3 +315,28 @@ def test_too_many_sign_ups_are_stopped(visitor):
     answers = [visitor.post(SIGN_UP, {}).status_code for _ in range(21)]
 
     assert answers == [200] * 20 + [429]
+
+
+def test_the_name_given_at_sign_up_can_be_changed(visitor, kim):
+    sign_in(visitor)
+
+    page = visitor.post(reverse("account_name"), {"name": "김 민지"}, follow=True)
+
+    assert here(page) == reverse("mfa_index")
+    assert "김 민지" in page.text
+    assert User.objects.get().get_full_name() == "김 민지"
+
+
+def test_a_name_is_not_changed_to_none(visitor, kim):
+    sign_in(visitor)
+
+    page = visitor.post(reverse("account_name"), {"name": " "})
+
+    assert "Enter your name." in page.text
+
+
+def test_whoever_signs_up_without_a_name_is_asked_for_it(visitor):
+    page = visitor.post(SIGN_UP, KIM | {"name": ""})
+
+    assert "Enter your name." in page.text
+    assert User.objects.count() == 0

@@ -79,7 +79,7 @@ def test_after_its_date_nobody_gets_in(guest, practice, kim):
 def test_who_is_new_signs_up_with_the_address_confirmed_already(guest, practice, mailoutbox):
     page = guest.get(SIGN_UP)
 
-    response = guest.post(SIGN_UP, {"password1": PASSWORD}, follow=True)
+    response = guest.post(SIGN_UP, {"name": "이준호", "password1": PASSWORD}, follow=True)
 
     assert 'value="park@example.com"' in page.text
     assert members(practice) == [("park@example.com", Role.CONSULTANT)]
@@ -90,7 +90,7 @@ def test_who_is_new_signs_up_with_the_address_confirmed_already(guest, practice,
 
 @pytest.mark.parametrize("ask", ["", "?email=boss@example.com"])
 def test_another_address_cannot_be_slipped_in(guest, practice, ask):
-    guest.post(SIGN_UP + ask, {"email": "boss@example.com", "password1": PASSWORD})
+    guest.post(SIGN_UP + ask, {"email": "boss@example.com", "name": "이준호", "password1": PASSWORD})
 
     assert members(practice) == [("park@example.com", Role.CONSULTANT)]
     assert User.objects.get().email == "park@example.com"
@@ -105,7 +105,7 @@ def test_an_invitation_withdrawn_while_one_types_ends_the_sign_up(guest, practic
 
     monkeypatch.setattr("assessment.services.practices.join", withdrawn)
 
-    response = guest.post(SIGN_UP, {"password1": PASSWORD})
+    response = guest.post(SIGN_UP, {"name": "이준호", "password1": PASSWORD})
 
     assert response.headers["Location"] == JOIN
     assert User.objects.count() == 0
