@@ -17,7 +17,7 @@ from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
-VERSION = "2"
+VERSION = "3"
 
 # The 2x2 drawn narrower than in print, so that its words can be read on a phone.
 NARROW = 250
