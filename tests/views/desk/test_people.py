@@ -44,7 +44,7 @@ def test_an_owner_sees_invitations_with_their_dates(member_as, practice, url):
 
     assert "park@example.com" in page.text
     assert "23 November 2026" in page.text
-    assert "Dec. 7, 2026" in page.text
+    assert "7 December 2026" in page.text
     assert "elsewhere@example.com" not in page.text
 
 
