@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.files.temp import NamedTemporaryFile
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page
 
 from assessment import exchange
@@ -17,9 +20,10 @@ from assessment.content import shipped
 from assessment.models import Edition, Item
 from assessment.services import demo, editions
 from tests.browser import cast
+from tests.browser.guide_places import GUIDE_PLACES
 
 PICTURES = Path(settings.BASE_DIR) / "docs" / "img"
-WIDTH = 1280
+WIDTH, HEIGHT = 1280, 1000
 REWORDED = {
     "question_ko": "소셜 고객 응대를 본업으로 맡은 담당자가 낮과 저녁 모두 지정되어 있습니까?",
     "question_en": "Are there named people whose main job is social customer care, by day and in the evening?",
@@ -35,6 +39,8 @@ PATHS = {
     "publish": "/admin/assessment/edition/{draft}/publish/",
     "history": "/admin/assessment/edition/{draft}/history/",
 }
+# What a picture for consultants begins with, if not with what leads to the title of its page.
+STARTS = {"home": "body", "companies": "body", "result": "#panel"}
 
 
 @pytest.fixture
@@ -91,9 +97,21 @@ def test_picture_of_an_import(in_korean_and_english, places, language):
     _take(page, f"admins-import-{language}")
 
 
-def _take(page: Page, name: str) -> None:
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", GUIDE_PLACES)
+def test_picture_for_consultants(visit, name, language):
+    page = GUIDE_PLACES[name](partial(visit, language=language, width=WIDTH), language)
+
+    _take(page, f"consultants-{name}-{language}", start=STARTS.get(name, ".back, .step"))
+
+
+def _take(page: Page, name: str, *, start: str = "body") -> None:
+    """From where something starts, as far down as can be read in a guide; nothing sticks to the edge of a window."""
     PICTURES.mkdir(exist_ok=True)
-    height = min(1000, page.evaluate("document.documentElement.scrollHeight"))
-    page.screenshot(
-        path=PICTURES / f"{name}.png", clip={"x": 0, "y": 0, "width": WIDTH, "height": height}, full_page=True
-    )
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": WIDTH, "height": whole})
+    top = page.locator(start).first.evaluate("element => Math.max(0, element.getBoundingClientRect().top - 24)")
+    clip = {"x": 0, "y": top, "width": WIDTH, "height": min(HEIGHT, whole - top)}
+    picture = Image.open(BytesIO(page.screenshot(clip=clip, full_page=True))).convert("RGB")
+    # A palette, which nobody sees, is a third of the size.
+    picture.quantize(128, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
