@@ -95,7 +95,10 @@ def people_of(panel: Panel) -> list[Person]:
 
 @transaction.atomic
 def edit(respondent: Respondent, *, to: Person, ends_at: datetime | None) -> None:
-    """A new address ends the links that went to the old one. Raises `AlreadyInvited` and `AlreadySubmitted`."""
+    """A new address ends the links that went to the old one; whoever has answered keeps it, as links show the answers.
+
+    Raises `AlreadyInvited`, `HasAnswered` and `AlreadySubmitted`.
+    """
     panel = _panel_of(respondent)
     lock(panel)
     others = panel.assessment.respondents.exclude(pk=respondent.pk)
@@ -103,6 +106,8 @@ def edit(respondent: Respondent, *, to: Person, ends_at: datetime | None) -> Non
         raise AlreadyInvited([to.name])
     stored = panel.assessment.respondents.get(pk=respondent.pk)
     if stored.email and stored.email != to.email:
+        if queries.has_answered(stored):
+            raise HasAnswered
         stored.links.filter(member=None).delete()
         letters.recall(respondent=stored)
     for field, value in {**asdict(to), "ends_at": ends_at}.items():

@@ -258,6 +258,29 @@ def test_a_new_address_ends_the_links_to_the_old_one(by):
     assert (Link.objects.count(), Letter.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("address", ["", "new@example.com"])
+def test_whoever_has_answered_keeps_the_address(address):
+    panel = panel_with(1)
+    person = everybody(panel).get()
+    answer_all(person)
+
+    with pytest.raises(HasAnswered):
+        panels.edit(person, to=Person(person.name, "it", address, "ko"), ends_at=None)
+
+    assert (everybody(panel).get().email, Link.objects.count()) == (person.email, 1)
+
+
+def test_an_answer_on_behalf_does_not_hold_an_address():
+    panel = panel_with(1)
+    person = everybody(panel).get()
+    answer_all(person)
+    person.answers.update(on_behalf=True)
+
+    panels.edit(person, to=Person(person.name, "it", "new@example.com", "ko"), ends_at=None)
+
+    assert everybody(panel).get().email == "new@example.com"
+
+
 def test_a_new_name_leaves_the_links():
     panel = panel_with(1)
     person = everybody(panel).get()
