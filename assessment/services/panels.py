@@ -174,7 +174,7 @@ def new_link(respondent: Respondent, *, now: datetime) -> str:
     fresh = answers.lock_open(respondent, now=now)
     if fresh.email and queries.has_answered(fresh):
         raise AnsweringEnded(Ending.OWN)
-    return _new_key(fresh, now=now)
+    return _new_key(fresh, is_mailed=False, now=now)
 
 
 @transaction.atomic
@@ -206,7 +206,7 @@ def new_key_of(letter: Letter, *, now: datetime) -> tuple[Respondent, str]:
         raise Moot from gone
     if person.email != letter.to or not reminders.waits_for(person, now=now):
         raise Moot
-    return person, _new_key(person, now=now)
+    return person, _new_key(person, is_mailed=True, now=now)
 
 
 def remind_due(*, now: datetime) -> int:
@@ -279,9 +279,9 @@ def _add(panel: Panel, people: Sequence[Person], *, now: datetime) -> None:
     )
 
 
-def _new_key(respondent: Respondent, *, now: datetime) -> str:
+def _new_key(respondent: Respondent, *, is_mailed: bool, now: datetime) -> str:
     key = new_key()
-    Link.objects.create(respondent=respondent, key_hash=hash_key(key), created_at=now)
+    Link.objects.create(respondent=respondent, key_hash=hash_key(key), is_mailed=is_mailed, created_at=now)
     return key
 
 
