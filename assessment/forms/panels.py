@@ -108,7 +108,7 @@ class PersonForm(EndingForm):
 
     def refuse_address(self) -> None:
         text = _(
-            "%(name)s has begun to answer, and with another address somebody else could see the answers: this one stays "
+            "%(name)s has begun to answer, and with another address somebody else could see the answers: it stays "
             "%(email)s. Add whoever is to answer instead as another person."
         )
         self.add_error("email", text % {"name": self.initial["name"], "email": self.initial["email"]})

@@ -25,7 +25,7 @@ from assessment.errors import (
 )
 from assessment.keys import hash_key, new_key
 from assessment.models import Assessment, Company, Edition, Letter, Link, Panel, Respondent
-from assessment.services import answers, letters, limits, wording
+from assessment.services import answers, clients, letters, limits, wording
 
 MOST_PEOPLE = 300
 ON_ITS_WAY = (LetterState.WAITING, LetterState.SENDING)
@@ -46,7 +46,7 @@ class Person:
         """By the address; by the name where one of them has none."""
         if self.email and other.email:
             return self.email == other.email
-        return _sameness(self.name) == _sameness(other.name)
+        return clients.sameness(self.name) == clients.sameness(other.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,8 @@ def _remind(panel: Panel, *, now: datetime) -> int:
 
 
 def _with_letters(people: People) -> Iterable[Respondent]:
-    return people.prefetch_related("letters__by").order_by("pk")
+    """By address: whoever writes to the same mailboxes at the same time then waits for them in the same order."""
+    return people.prefetch_related("letters__by").order_by("email", "pk")
 
 
 def _why_not(person: Respondent, *, kind: LetterKind, now: datetime) -> Unsent | None:
@@ -298,10 +299,6 @@ def _panel_of(respondent: Respondent) -> Panel:
 
 def _person(row: Respondent) -> Person:
     return Person(name=row.name, role=row.role, email=row.email, language=row.language)
-
-
-def _sameness(name: str) -> str:
-    return "".join(name.split()).casefold()
 
 
 def doubles_in(people: Sequence[Person], *, there: Collection[Person]) -> dict[int, int | None]:

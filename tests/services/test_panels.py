@@ -422,6 +422,18 @@ def test_two_consultants_inviting_at_once_invite_once():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_practices_write_to_the_same_mailboxes_at_once():
+    both = [(panel_of(), MemberFactory(name=name).user) for name in ("yoon", "seo")]
+    for (panel, _by), numbers in zip(both, (range(20), reversed(range(20))), strict=True):
+        for number in numbers:
+            person_of(panel, number=number, name=f"Person {number}")
+
+    counts = at_once(lambda: invite(*both.pop()).count, times=2)
+
+    assert counts == [20, 20]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_consultants_starting_at_once_start_one_panel():
     EditionFactory()
     company = CompanyFactory(practice=PracticeFactory())
