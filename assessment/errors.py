@@ -134,7 +134,7 @@ class PanelFull(AssessmentError):
 
 
 class HasAnswered(AssessmentError):
-    """Whoever has answered stays on the panel."""
+    """Whoever has answered stays on the panel, and at their address."""
 
 
 class StillAwaited(AssessmentError):

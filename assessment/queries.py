@@ -24,7 +24,7 @@ def respondent(*, public_id: str, key: str) -> Respondent | None:
     link = links.filter(key_hash=hash_key(key)).order_by().first()
     if link is None or link.respondent.public_id != public_id:
         return None
-    link.respondent.behalf = link.member
+    link.respondent.behalf, link.respondent.reads_mail = link.member, link.is_mailed
     return link.respondent
 
 
@@ -61,10 +61,11 @@ def answers_of(respondent: Respondent, *, items: Iterable[str] | None = None) ->
 def last_answers(respondent: Respondent, *, items: Iterable[str]) -> dict[str, Answer]:
     """What the predecessor was told about these items, by code; with its assessment and edition in the one query.
 
-    In a panel everybody sees their own only, known by the address, and who answers on their behalf sees none.
+    In a panel everybody sees their own only, known by the address, and only with a link that was sent to it: another
+    may be in the hands of whoever made it.
     """
     assessment = respondent.assessment
-    if assessment.predecessor_id is None or respondent.behalf:
+    if assessment.predecessor_id is None or (assessment.is_panel and not respondent.reads_mail):
         return {}
     told = (
         Answer.objects.filter(respondent__assessment=assessment.predecessor_id, item__in=list(items))
@@ -73,7 +74,7 @@ def last_answers(respondent: Respondent, *, items: Iterable[str]) -> dict[str, A
         .defer("respondent__assessment__edition__document", "respondent__assessment__result")
     )
     if assessment.is_panel:
-        told = told.filter(respondent__email=respondent.email).exclude(respondent__email="")
+        told = told.filter(respondent__email=respondent.email)
     return {answer.item: answer for answer in told}
 
 

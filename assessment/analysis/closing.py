@@ -39,9 +39,7 @@ class Outlook:
 
 def outlook(panel: Panel, *, now: datetime) -> Outlook:
     people = list(panel.assessment.respondents.select_related("assessment__panel"))
-    answering = set(
-        panel.assessment.respondents.exclude(answers=None).exclude(answers__option="").values_list("pk", flat=True)
-    )
+    answering = set(panel.assessment.respondents.filter(answers__option__gt="").values_list("pk", flat=True))
     awaited = [one for one in people if one.is_awaited(now)]
     return Outlook(
         awaited=awaited,

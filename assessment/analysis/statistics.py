@@ -205,8 +205,9 @@ def answers(edition: int, questionnaire: Questionnaire) -> list[ItemAnswers]:
 
 
 def _submitted(edition: int) -> QuerySet[Assessment]:
+    """An example for a new practice answers nothing, and takes no time."""
     ended = Assessment.objects.filter(edition=edition, submitted_at__isnull=False)
-    return ended.order_by("-submitted_at")[:SAMPLE]
+    return ended.exclude(company__is_example=True).order_by("-submitted_at")[:SAMPLE]
 
 
 def publishers() -> dict[tuple[int, str], str]:

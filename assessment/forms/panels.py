@@ -105,3 +105,10 @@ class PersonForm(EndingForm):
         """Somebody else of the panel has the address, or the name where one of them has no address."""
         text = _("Somebody else on the panel has this name or this address. Each person stands there once.")
         self.add_error("email" if self.cleaned_data["email"] else "name", text)
+
+    def refuse_address(self) -> None:
+        text = _(
+            "%(name)s has begun to answer, and with another address somebody else could see the answers: it stays "
+            "%(email)s. Add whoever is to answer instead as another person."
+        )
+        self.add_error("email", text % {"name": self.initial["name"], "email": self.initial["email"]})

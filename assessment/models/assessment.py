@@ -103,6 +103,8 @@ class Respondent(models.Model):
 
     # The consultant who holds the key in this request, to answer for this person; no column.
     behalf: Member | None = None
+    # Whether the key in this request came by mail, so that whoever holds it reads that mailbox; no column.
+    reads_mail: bool = False
 
     class Meta:
         verbose_name = _("respondent")
@@ -146,6 +148,7 @@ class Link(models.Model):
     respondent = models.ForeignKey(Respondent, models.CASCADE, related_name="links")
     member = models.ForeignKey(Member, models.CASCADE, null=True, blank=True, related_name="links")
     key_hash = models.CharField(max_length=64, unique=True)
+    is_mailed = models.BooleanField(_("sent by mail"), default=False)
     created_at = models.DateTimeField(_("created"))
 
     class Meta:

@@ -50,10 +50,12 @@ class Voices:
 def _named(answers: Sequence[Answer]) -> list[Answer]:
     """Those who agreed to be named; nobody, where exactly one other would be left.
 
-    What a consultant entered is not what that person said.
+    What a consultant entered is not what that person said, and known to the consultant: of the others at least two, or
+    none, speak for themselves.
     """
-    named = [one for one in answers if one.respondent.named_at and not one.on_behalf]
-    return [] if len(answers) - len(named) == 1 else named
+    own = [one for one in answers if not one.on_behalf]
+    named = [one for one in own if one.respondent.named_at]
+    return [] if len(named) + 1 in (len(own), len(answers)) else named
 
 
 def _joined(answers: Sequence[Answer]) -> str:

@@ -133,7 +133,7 @@ def doubles_of(practice: Practice, rows: Iterable[Mapping[str, Any]]) -> set[int
 
 
 def sameness(name: str) -> str:
-    """Two companies whose names differ in spaces or capitals only are taken for one."""
+    """Names that differ in spaces or capitals only are taken for one, of companies as of people."""
     return "".join(name.split()).casefold()
 
 

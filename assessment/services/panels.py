@@ -25,7 +25,7 @@ from assessment.errors import (
 )
 from assessment.keys import hash_key, new_key
 from assessment.models import Assessment, Company, Edition, Letter, Link, Panel, Respondent
-from assessment.services import answers, letters, limits, wording
+from assessment.services import answers, clients, letters, limits, wording
 
 MOST_PEOPLE = 300
 ON_ITS_WAY = (LetterState.WAITING, LetterState.SENDING)
@@ -46,7 +46,7 @@ class Person:
         """By the address; by the name where one of them has none."""
         if self.email and other.email:
             return self.email == other.email
-        return _sameness(self.name) == _sameness(other.name)
+        return clients.sameness(self.name) == clients.sameness(other.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ def people_of(panel: Panel) -> list[Person]:
 
 @transaction.atomic
 def edit(respondent: Respondent, *, to: Person, ends_at: datetime | None) -> None:
-    """A new address ends the links that went to the old one. Raises `AlreadyInvited` and `AlreadySubmitted`."""
+    """A new address ends the links that went to the old one; whoever has answered keeps it, as links show the answers.
+
+    Raises `AlreadyInvited`, `HasAnswered` and `AlreadySubmitted`.
+    """
     panel = _panel_of(respondent)
     lock(panel)
     others = panel.assessment.respondents.exclude(pk=respondent.pk)
@@ -103,6 +106,8 @@ def edit(respondent: Respondent, *, to: Person, ends_at: datetime | None) -> Non
         raise AlreadyInvited([to.name])
     stored = panel.assessment.respondents.get(pk=respondent.pk)
     if stored.email and stored.email != to.email:
+        if queries.has_answered(stored):
+            raise HasAnswered
         stored.links.filter(member=None).delete()
         letters.recall(respondent=stored)
     for field, value in {**asdict(to), "ends_at": ends_at}.items():
@@ -169,7 +174,7 @@ def new_link(respondent: Respondent, *, now: datetime) -> str:
     fresh = answers.lock_open(respondent, now=now)
     if fresh.email and queries.has_answered(fresh):
         raise AnsweringEnded(Ending.OWN)
-    return _new_key(fresh, now=now)
+    return _new_key(fresh, is_mailed=False, now=now)
 
 
 @transaction.atomic
@@ -201,7 +206,7 @@ def new_key_of(letter: Letter, *, now: datetime) -> tuple[Respondent, str]:
         raise Moot from gone
     if person.email != letter.to or not reminders.waits_for(person, now=now):
         raise Moot
-    return person, _new_key(person, now=now)
+    return person, _new_key(person, is_mailed=True, now=now)
 
 
 def remind_due(*, now: datetime) -> int:
@@ -236,7 +241,8 @@ def _remind(panel: Panel, *, now: datetime) -> int:
 
 
 def _with_letters(people: People) -> Iterable[Respondent]:
-    return people.prefetch_related("letters__by").order_by("pk")
+    """By address: whoever writes to the same mailboxes at the same time then waits for them in the same order."""
+    return people.prefetch_related("letters__by").order_by("email", "pk")
 
 
 def _why_not(person: Respondent, *, kind: LetterKind, now: datetime) -> Unsent | None:
@@ -274,9 +280,9 @@ def _add(panel: Panel, people: Sequence[Person], *, now: datetime) -> None:
     )
 
 
-def _new_key(respondent: Respondent, *, now: datetime) -> str:
+def _new_key(respondent: Respondent, *, is_mailed: bool, now: datetime) -> str:
     key = new_key()
-    Link.objects.create(respondent=respondent, key_hash=hash_key(key), created_at=now)
+    Link.objects.create(respondent=respondent, key_hash=hash_key(key), is_mailed=is_mailed, created_at=now)
     return key
 
 
@@ -293,10 +299,6 @@ def _panel_of(respondent: Respondent) -> Panel:
 
 def _person(row: Respondent) -> Person:
     return Person(name=row.name, role=row.role, email=row.email, language=row.language)
-
-
-def _sameness(name: str) -> str:
-    return "".join(name.split()).casefold()
 
 
 def doubles_in(people: Sequence[Person], *, there: Collection[Person]) -> dict[int, int | None]:

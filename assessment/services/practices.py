@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessment.enums import Allowed, LetterKind, Role
 from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, Moot
@@ -101,8 +101,13 @@ def change_role(member: Member, *, role: str) -> None:
 
 @transaction.atomic
 def remove(member: Member) -> None:
-    """From the next request on the practice does not exist for this person. Raises `LastOwner`."""
+    """From the next request on the practice does not exist for this person, nor is anybody of it to write to them.
+
+    Raises `LastOwner`.
+    """
     _keep_an_owner(member)
+    ours = Q(respondent__assessment__company__practice=member.practice_id) | Q(joining__practice=member.practice_id)
+    Letter.objects.filter(ours, by=member.user_id).update(by=None)
     Member.objects.filter(pk=member.pk).delete()
 
 

@@ -8,8 +8,16 @@ from assessment.analysis.statistics import ABANDONED_AFTER, Stop, Tally, Week
 from assessment.content import shipped
 from assessment.enums import AssessmentState, EditionState
 from assessment.models import Answer, Assessment
-from assessment.services import editions
-from tests.factories import NOW, AssessmentFactory, EditionFactory, RespondentFactory, answer_all
+from assessment.services import editions, examples
+from tests.factories import (
+    NOW,
+    AssessmentFactory,
+    EditionFactory,
+    MemberFactory,
+    PracticeFactory,
+    RespondentFactory,
+    answer_all,
+)
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = NOW - ABANDONED_AFTER
@@ -49,6 +57,13 @@ def test_nothing_is_counted_where_nobody_has_started(edition, questionnaire):
     assert statistics.median_duration(edition.pk) is None
     assert {week.started + week.submitted for week in statistics.weeks([edition.pk], now=NOW)} == {0}
     assert {stop.count for stop in statistics.stops(edition.pk, questionnaire, now=NOW)} == {0}
+    assert {item.total for item in statistics.answers(edition.pk, questionnaire)} == {0}
+
+
+def test_what_an_example_answers_is_not_looked_at(edition, questionnaire):
+    examples.add(PracticeFactory(), language="ko", by=MemberFactory().user, now=NOW)
+
+    assert statistics.median_duration(edition.pk) is None
     assert {item.total for item in statistics.answers(edition.pk, questionnaire)} == {0}
 
 

@@ -65,6 +65,13 @@ def test_what_a_consultant_entered_is_not_under_the_name():
     assert (told.named(), told.on_behalf) == ({}, 1)
 
 
+def test_whoever_entered_an_answer_does_not_learn_the_only_other():
+    made = panel("yes", "no", "no", named=(0,))
+    Answer.objects.filter(respondent__name=NAMES[1]).update(on_behalf=True)
+
+    assert Voices.of(made.assessment).named() == {}
+
+
 def test_an_option_is_agreed_on_when_all_gave_it():
     assert voices("yes", "yes").agreed()[ITEM] == "yes"
     assert ITEM not in voices("yes", "no").agreed()

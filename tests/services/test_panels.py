@@ -177,7 +177,7 @@ def test_every_message_brings_a_link_of_its_own_and_both_work(client_company, by
         (message,) = post_all(now=NOW)
         keys.append(message.body.partition("/link/")[2].partition("/")[0])
 
-    assert set(Link.objects.values_list("key_hash", flat=True)) == set(map(hash_key, keys))
+    assert set(Link.objects.values_list("key_hash", "is_mailed")) == {(hash_key(key), True) for key in keys}
     assert len(set(keys)) == 2
 
 
@@ -256,6 +256,29 @@ def test_a_new_address_ends_the_links_to_the_old_one(by):
     person.refresh_from_db()
     assert (person.email, person.role, person.language, person.ends_at) == ("new@example.com", "it", "en", NOW + DAY)
     assert (Link.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("address", ["", "new@example.com"])
+def test_whoever_has_answered_keeps_the_address(address):
+    panel = panel_with(1)
+    person = everybody(panel).get()
+    answer_all(person)
+
+    with pytest.raises(HasAnswered):
+        panels.edit(person, to=Person(person.name, "it", address, "ko"), ends_at=None)
+
+    assert (everybody(panel).get().email, Link.objects.count()) == (person.email, 1)
+
+
+def test_an_answer_on_behalf_does_not_hold_an_address():
+    panel = panel_with(1)
+    person = everybody(panel).get()
+    answer_all(person)
+    person.answers.update(on_behalf=True)
+
+    panels.edit(person, to=Person(person.name, "it", "new@example.com", "ko"), ends_at=None)
+
+    assert everybody(panel).get().email == "new@example.com"
 
 
 def test_a_new_name_leaves_the_links():
@@ -396,6 +419,18 @@ def test_two_consultants_inviting_at_once_invite_once():
     counts = at_once(lambda: invite(panel, by).count)
 
     assert sorted(counts) == [0, 0, 0, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_practices_write_to_the_same_mailboxes_at_once():
+    both = [(panel_of(), MemberFactory(name=name).user) for name in ("yoon", "seo")]
+    for (panel, _by), numbers in zip(both, (range(20), reversed(range(20))), strict=True):
+        for number in numbers:
+            person_of(panel, number=number, name=f"Person {number}")
+
+    counts = at_once(lambda: invite(*both.pop()).count, times=2)
+
+    assert counts == [20, 20]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,13 +4,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from assessment.enums import Role
+from assessment.enums import LetterKind, Role
 from assessment.errors import AlreadyMember, JoiningEnded, LastOwner, LimitReached
 from assessment.keys import hash_key
 from assessment.models import Joining, Letter, Member
 from assessment.services import practices
-from tests.factories import NOW, JoiningFactory, MemberFactory, PracticeFactory
+from tests.factories import NOW, JoiningFactory, LetterFactory, MemberFactory, PracticeFactory
 from tests.outbox import post_all
+from tests.panels import panel_with
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,18 @@ def test_owners_of_another_practice_do_not_count(practice):
 
     with pytest.raises(LastOwner):
         practices.remove(owner)
+
+
+def test_nobody_answers_to_who_has_left(practice):
+    member = MemberFactory(practice=practice, role=Role.CONSULTANT)
+    here, elsewhere = panel_with(1, practice=practice), panel_with(1)
+    for panel in (here, elsewhere):
+        LetterFactory(respondent=panel.assessment.respondents.get(), kind=LetterKind.INVITATION, by=member.user)
+
+    practices.remove(member)
+
+    by_panel = dict(Letter.objects.values_list("respondent__assessment__panel", "by"))
+    assert by_panel == {here.pk: None, elsewhere.pk: member.user_id}
 
 
 @pytest.mark.django_db(transaction=True)

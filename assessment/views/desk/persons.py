@@ -29,6 +29,8 @@ def edit(request: HttpRequest, member: Member, panel: Panel, person: int) -> Htt
             panels.edit(respondent, to=form.person, ends_at=form.cleaned_data["ends_on"])
         except AlreadyInvited:
             form.refuse_double()
+        except HasAnswered:
+            form.refuse_address()
         except Respondent.DoesNotExist:
             messages.error(request, _("%(name)s is not on the panel any more.") % {"name": respondent})
             return to_board(member, panel)

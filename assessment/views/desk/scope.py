@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from assessment.analysis import companies
 from assessment.errors import AlreadySubmitted
 from assessment.models import Company, Member, Panel
+from assessment.services import wording
 
 View = Callable[..., HttpResponseBase]
 
@@ -88,5 +89,5 @@ def _closed(panel: Panel) -> str:
     said = _("%(who)s closed the panel on %(at)s. Nothing has changed since then.")
     return said % {
         "at": date_format(at, _("j F Y, H:i")),
-        "who": (by.get_full_name() or by.email) if by else _("somebody"),
+        "who": wording.sender_of(by) or _("somebody"),
     }

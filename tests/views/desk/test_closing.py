@@ -81,6 +81,14 @@ def test_answering_is_ended_for_who_has_not_handed_in(consultant, at, panel):
     assert [one.code for one in consultant.get(at("close")).context["questions"]] == [ITEM]
 
 
+def test_a_note_without_an_answer_hides_nobody_who_can_be_counted(consultant, at, panel):
+    person = person_of(panel, number=3, ends_at=NOW)
+    Answer.objects.create(respondent=person, item=ITEM, option="no", saved_at=NOW)
+    Answer.objects.create(respondent=person, item="inv-team", note="잘 모르겠습니다.", saved_at=NOW)
+
+    assert consultant.get(at("close")).context["outlook"].unfinished == [person]
+
+
 def test_who_has_not_handed_in_can_be_counted(consultant, at, result, panel):
     person = person_of(panel, number=3, ends_at=NOW)
     Answer.objects.create(respondent=person, item=ITEM, option="no", saved_at=NOW)

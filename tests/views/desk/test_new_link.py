@@ -48,6 +48,7 @@ def test_it_is_shown_once_and_opens_the_persons_pages(client, address, person):
     assert "Earlier links of this person keep working." in Page(response).text
     assert response.headers["Cache-Control"] == "no-store, private"
     assert opened_by(link) == f"/a/{person.public_id}/"
+    assert Link.objects.filter(is_mailed=True).count() == 0
     assert ADDRESS.findall(client.get(address, follow=True).content.decode()) == []
 
 

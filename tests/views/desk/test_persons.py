@@ -88,6 +88,18 @@ def test_nobody_becomes_somebody_else_of_the_panel(panel, person, edit, to, fiel
     assert row(person) == before
 
 
+def test_no_other_address_opens_what_somebody_has_answered(person, edit):
+    Answer.objects.create(respondent=person, item="inv-budget", option="yes", saved_at=NOW)
+    before = row(person)
+
+    response = edit(person)
+
+    (says,) = response.context["form"].errors["email"]
+    assert says.startswith("김민지 has begun to answer")
+    assert 'value="new@example.com"' in response.text
+    assert row(person) == before
+
+
 def test_what_is_wrong_keeps_what_is_typed(person, edit):
     response = edit(person, name="", email="nobody", ends_on="2020-01-01")
 

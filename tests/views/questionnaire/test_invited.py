@@ -360,10 +360,20 @@ def test_the_link_is_sent_to_oneself_and_to_no_contact_of_the_company(person, gu
     assert [message.to for message in mailoutbox] == [["kim@example.com"]]
 
 
-@pytest.mark.parametrize(("email", "shown"), [("kim@example.com", True), ("park@example.com", False), ("", False)])
-def test_last_time_is_ones_own(browser_of, person, email, shown):
+@pytest.mark.parametrize(
+    ("email", "is_mailed", "shown"),
+    [
+        ("kim@example.com", True, True),
+        ("kim@example.com", False, False),
+        ("park@example.com", True, False),
+        ("", False, False),
+    ],
+)
+def test_last_time_is_ones_own(browser_of, person, email, is_mailed, shown):
+    """Whoever made a link to pass it on by hand could open it, too."""
     person.answers.create(item="inv-budget", option="yes", note="mine alone", saved_at=NOW)
     again = invited(practice=person.assessment.company.practice, email=email)
     Assessment.objects.filter(pk=again.assessment_id).update(predecessor=person.assessment)
+    again.links.update(is_mailed=is_mailed)
 
     assert ("mine alone" in read(browser_of(again), means(again)).text) == shown
