@@ -23,9 +23,9 @@
   let seen = asOf.textContent;
   let time = clock(new Date());
 
+  // By the clock of the site, as all times on the board.
   function clock(moment) {
-    const twoDigits = (number) => String(number).padStart(2, "0");
-    return `${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`;
+    return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: line.dataset.zone });
   }
 
   const sum = () => document.getElementById("sum")?.textContent.replace(/\s+/g, " ").trim() || "";
