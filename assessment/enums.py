@@ -130,6 +130,7 @@ class PanelDeed(TextChoices):
     END = "end", _("Set the end date")
     REVOKE = "revoke", _("Revoke the links")
     RESTORE = "restore", _("Restore the links")
+    RENEW = "renew", _("End the links and send a new one")
     REMOVE = "remove", _("Remove from the panel")
 
 

@@ -148,6 +148,18 @@ def restore(panel: Panel, chosen: People) -> int:
 
 
 @transaction.atomic
+def renew(panel: Panel, chosen: People, *, by: User, now: datetime) -> Sent:
+    """All links end for good, because one has got into wrong hands; whoever can use another is invited anew.
+
+    Raises `AlreadySubmitted` and `LimitReached`.
+    """
+    lock(panel)
+    Link.objects.filter(respondent__in=chosen, member=None).delete()
+    letters.recall(respondent__in=chosen)
+    return send(panel, chosen, kind=LetterKind.INVITATION, by=by, now=now)
+
+
+@transaction.atomic
 def end_on(panel: Panel, chosen: People, *, ends_at: datetime | None) -> int:
     """Raises `AlreadySubmitted`."""
     lock(panel)

@@ -326,6 +326,7 @@ DEEDS = {
     "word": lambda panel, by: panels.word(panel, words={"subject_ko": "x"}),
     "revoke": lambda panel, by: panels.revoke(panel, everybody(panel), now=NOW),
     "restore": lambda panel, by: panels.restore(panel, everybody(panel)),
+    "renew": lambda panel, by: panels.renew(panel, everybody(panel), by=by, now=NOW),
     "end_on": lambda panel, by: panels.end_on(panel, everybody(panel), ends_at=NOW),
     "remove": lambda panel, by: panels.remove(panel, everybody(panel)),
     "new_link": lambda panel, by: panels.new_link(everybody(panel).get(), now=NOW),
@@ -446,3 +447,17 @@ def test_two_consultants_starting_at_once_start_one_panel():
 
     assert len(set(at_once(one))) == 1
     assert Respondent.objects.count() == 1
+
+
+def test_renewed_links_replace_all_earlier_ones(by):
+    panel = panel_with(2)
+    first, second = everybody(panel)
+    old = [panels.new_link(one, now=NOW) for one in (first, second)]
+
+    sent = panels.renew(panel, everybody(panel).filter(pk=first.pk), by=by, now=NOW)
+    post_all(now=NOW)
+
+    assert sent == Sent(count=1, unsent={})
+    hashes = set(first.links.values_list("key_hash", flat=True))
+    assert (len(hashes), hash_key(old[0]) in hashes) == (1, False)
+    assert second.links.get().key_hash == hash_key(old[1])

@@ -22,7 +22,7 @@ from assessment.views.desk.scope import with_company, with_panel
 # From so many people on there is something to search in.
 MANY = 12
 # What a person's own menu does by a form of its own.
-SINGLE = (PanelDeed.INVITE, PanelDeed.REMIND, PanelDeed.REVOKE, PanelDeed.RESTORE, PanelDeed.REMOVE)
+SINGLE = (PanelDeed.INVITE, PanelDeed.REMIND, PanelDeed.REVOKE, PanelDeed.RESTORE, PanelDeed.RENEW, PanelDeed.REMOVE)
 
 
 @gzip_page

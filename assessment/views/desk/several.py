@@ -19,7 +19,7 @@ from assessment.errors import HasAnswered, LimitReached
 from assessment.forms.board import SeveralForm
 from assessment.models import Member, Panel
 from assessment.services import panels
-from assessment.services.panels import People
+from assessment.services.panels import People, Sent
 from assessment.views.desk.access import for_changer
 from assessment.views.desk.board import board_page
 from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
@@ -81,7 +81,14 @@ Said = list[tuple[int, str]]
 
 
 def _send(order: Order, *, kind: LetterKind) -> Said:
-    sent = panels.send(order.panel, order.chosen, kind=kind, by=order.by, now=order.now)
+    return _told(panels.send(order.panel, order.chosen, kind=kind, by=order.by, now=order.now))
+
+
+def _renew(order: Order) -> Said:
+    return _told(panels.renew(order.panel, order.chosen, by=order.by, now=order.now))
+
+
+def _told(sent: Sent) -> Said:
     said = []
     if sent.count:
         text = ngettext("%(count)d message is on its way.", "%(count)d messages are on their way.", sent.count)
@@ -137,6 +144,7 @@ ACTS: Mapping[str, Callable[[Order], Said]] = {
     PanelDeed.END: _end,
     PanelDeed.REVOKE: _revoke,
     PanelDeed.RESTORE: _restore,
+    PanelDeed.RENEW: _renew,
     PanelDeed.REMOVE: _remove,
 }
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from assessment.enums import Allowed, LetterKind, PanelDeed
-from assessment.models import Letter, Respondent
+from assessment.models import Letter, Link, Respondent
 from assessment.services import assessments, limits
 from assessment.views.desk.several import ACTS
 from tests.factories import NOW, AssessmentFactory, LetterFactory, MemberFactory, PanelFactory, answer_all
@@ -198,3 +198,14 @@ def test_one_comes_back_to_the_same_list(consultant, board, people):
     response = consultant.post(f"{board}several/?seat=invited", {"deed": "revoke", "chosen": people[0].pk})
 
     assert response.headers["Location"] == f"{board}?seat=invited"
+
+
+def test_links_in_wrong_hands_are_ended_and_new_ones_sent(do, people):
+    Link.objects.filter(respondent=people[0]).delete()
+    Link.objects.create(respondent=people[0], key_hash="x" * 64, created_at=NOW)
+
+    page = do("renew", people[0])
+
+    assert "1 message is on its way." in page.text
+    assert not people[0].links.exists()
+    assert Letter.objects.get().respondent == people[0]
