@@ -17,7 +17,7 @@ from django.utils import timezone
 from assessment import queries
 from assessment.enums import Ending
 from assessment.errors import AlreadySubmitted, AnsweringEnded
-from assessment.models import Assessment, Respondent
+from assessment.models import Respondent
 from assessment.views.factors import has_proved_factor
 from assessment.views.questionnaire.unstored import unstored
 
@@ -112,7 +112,7 @@ def _unless_it_ends(view: View, request: HttpRequest, respondent: Respondent, **
         return view(request, respondent, **kwargs)
     except AnsweringEnded as end:
         return _ended(request, respondent, end.why)
-    except (Assessment.DoesNotExist, Respondent.DoesNotExist):  # deleted, or off the panel, since it was looked up
+    except queries.GONE:  # since it was looked up
         return _stranger(request)
 
 
