@@ -7,7 +7,10 @@ from datetime import datetime
 from django.db import connection
 
 from assessment.keys import hash_key
-from assessment.models import Answer, Joining, Link, Member, Respondent
+from assessment.models import Answer, Assessment, Company, Joining, Link, Member, Panel, Respondent
+
+# What a service meets when somebody else has deleted it since it was looked up.
+GONE = (Assessment.DoesNotExist, Company.DoesNotExist, Panel.DoesNotExist, Respondent.DoesNotExist)
 
 
 def respondent(*, public_id: str, key: str) -> Respondent | None:

@@ -28,8 +28,9 @@ MOST_COLUMNS = 64
 # A row of ten thousand has up to sixteen cells of up to eight marks, and its texts stand apart from it.
 MOST_MARKS = 1_500_000
 SEPARATORS = (",", ";", "\t")
-# What a spreadsheet program takes for the start of a formula, and the sign that says it is none.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet program takes for the start of a formula, in East Asia at full width too, and the sign that says
+# it is none.
+FORMULA = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Korean Excel writes CP949 where it is not told to write UTF-8.

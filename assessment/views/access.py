@@ -112,6 +112,8 @@ def _unless_it_ends(view: View, request: HttpRequest, respondent: Respondent, **
         return view(request, respondent, **kwargs)
     except AnsweringEnded as end:
         return _ended(request, respondent, end.why)
+    except queries.GONE:  # since it was looked up
+        return _stranger(request)
 
 
 def _stranger(request: HttpRequest) -> HttpResponse:

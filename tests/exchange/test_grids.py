@@ -51,6 +51,11 @@ def test_what_is_written_is_read_again(suffix):
     assert [list(line.cells) for line in lines] == [["name", "size"], *rows]
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1+1", "＠x"])
+def test_no_cell_of_a_csv_begins_a_formula(text):
+    assert grids.write(["name"], [[text]], "csv").decode("utf-8-sig").splitlines() == ["name", f"'{text}"]
+
+
 def test_empty_rows_count_and_are_left_out():
     assert read(b"name,size\n\n,\nA,1-9\n") == [Line(1, ["name", "size"]), Line(4, ["A", "1-9"])]
 

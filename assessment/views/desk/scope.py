@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessment import queries
 from assessment.analysis import companies
 from assessment.errors import AlreadySubmitted
 from assessment.models import Company, Member, Panel
@@ -34,7 +35,7 @@ def with_company(view: View) -> View:
             raise Http404
         try:
             return view(request, member, found, **kwargs)
-        except Company.DoesNotExist as gone:  # deleted by a colleague since it was looked up
+        except queries.GONE as gone:  # deleted by a colleague since it was looked up
             raise Http404 from gone
 
     return guarded

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from assessment.models import Link, Respondent
-from assessment.services import assessments
+from assessment.services import assessments, panels
 from tests.factories import NOW, AssessmentFactory, PanelFactory, answer_all
 from tests.panels import person_of
 from tests.views.questionnaire.reader import Page
@@ -70,6 +70,18 @@ def test_none_is_made_that_would_open_nothing(client, address, person, change, s
 
     assert said in page.text
     assert Link.objects.count() == 1
+
+
+def test_none_is_made_for_whom_a_colleague_takes_off_at_that_moment(client, address, monkeypatch):
+    real = panels.new_link
+
+    def gone(respondent, **kwargs):
+        Respondent.objects.all().delete()
+        return real(respondent, **kwargs)
+
+    monkeypatch.setattr(panels, "new_link", gone)
+
+    assert client.post(address).status_code == 404
 
 
 def test_none_is_made_for_a_closed_panel(client, address, panel, person):

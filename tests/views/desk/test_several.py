@@ -82,7 +82,7 @@ def test_whoever_is_not_written_to_is_counted_by_reason(do, panel, people):
     page = do("invite", *people, other)
 
     assert "1 message is on its way." in page.text
-    assert "3 people are not written to: handed in already (1), no email address (2)." in page.text
+    assert "3 people are not written to: no email address (2), handed in already (1)." in page.text
 
 
 def test_a_reminder_needs_an_invitation(do, people):

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment import queries
 from assessment.enums import AssessmentState
 from assessment.models import Assessment, Respondent
 from tests.factories import NOW, answer_all, invited
@@ -348,6 +349,19 @@ def test_two_phones_work_and_do_not_overwrite_each_other(person, browser_of):
 
     assert "Another tab or device has changed answers on this page" in page.text
     assert dict(person.answers.values_list("item", "option")) == {"inv-budget": "yes", "inv-team": "no"}
+
+
+def test_whoever_is_taken_off_while_they_answer_is_a_stranger(guest, person, monkeypatch):
+    page, real = read(guest, means(person)), queries.respondent
+
+    def found_and_gone(**kwargs):
+        found = real(**kwargs)
+        Respondent.objects.filter(pk=person.pk).delete()
+        return found
+
+    monkeypatch.setattr(queries, "respondent", found_and_gone)
+
+    assert send(guest, means(person), page, **{"inv-budget": "yes"}).status_code == 404
 
 
 def test_the_link_is_sent_to_oneself_and_to_no_contact_of_the_company(person, guest, mailoutbox):
