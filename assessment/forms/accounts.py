@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessment.forms.practices import DeskForm, name_field
 from assessment.forms.text import LineField
@@ -88,7 +89,7 @@ class _WithAddress(Ours):
 
 def person_field() -> LineField:
     return LineField(
-        label=_("Your name"),
+        label=pgettext_lazy("account", "Your name"),
         help_text=_("Respondents see it under the messages that you send, and colleagues beside what you did."),
         max_length=150,
         error_messages={"required": _("Enter your name.")},

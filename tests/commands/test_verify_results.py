@@ -43,7 +43,7 @@ def test_a_result_that_differs_is_named_with_both_values(verify, submitted):
 
 
 def test_it_speaks_korean(verify, submitted):
-    Answer.objects.all().delete()
+    Answer.objects.filter(item__startswith="inv-").update(option="na")
 
     out, err, status = verify(language="ko")
 
