@@ -19,7 +19,7 @@ def respondent(*, public_id: str, key: str) -> Respondent | None:
         "member__practice",
         "respondent__assessment__edition",
         "respondent__assessment__panel",
-        "respondent__assessment__company__practice",
+        "respondent__assessment__company__practice__brand",
     ).defer("respondent__assessment__edition__document")
     link = links.filter(key_hash=hash_key(key)).order_by().first()
     if link is None or link.respondent.public_id != public_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.models import Brand, Company
+from assessment.models import Brand, Company, Respondent
 from assessment.reports import colours
 from assessment.reports.document import BrandView
 
@@ -29,3 +29,9 @@ def brand_view(brand: Brand) -> BrandView:
         dark=colours.readable(brand.main, on=colours.DARK_PAPER, least=colours.LARGE),
         fingerprint=brand.fingerprint,
     )
+
+
+def brand_for(respondent: Respondent) -> BrandView | None:
+    """That of the practice which invited this person; nothing is asked of the database."""
+    brand = getattr(respondent.assessment.company.practice, "brand", None)
+    return brand_view(brand) if brand and respondent.assessment.is_panel else None

@@ -377,6 +377,7 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "leave": desk("leave/"),
     "leave-refused": last_owner,
     "practice-settings": desk("settings/"),
+    "practice-brand": desk("settings/brand/"),
     "practice-settings-refused": desk_refused("settings/"),
     "practice-settings-asks": asks_before_deleting,
     "practice-settings-coming": keeps_for_a_time,
