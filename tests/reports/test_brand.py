@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from weasyprint.formatting_structure.boxes import TextBox
 
 from assessment.models import Brand
 from assessment.reports import drawing, pdf
@@ -85,6 +86,20 @@ def test_a_firm_may_be_called_anything(firm):
 def test_no_other_file_is_ever_read(name):
     with pytest.raises(ValueError, match="no logo"):
         drawing.of_address(f"logo:{name}")
+
+
+@pytest.mark.parametrize("cover", COVERS)
+@pytest.mark.parametrize("letter", ["가", "W", "漢"])
+def test_the_longest_of_everything_stays_on_the_cover(cover, letter):
+    long = shown(cover=cover, firm=letter * 120, contact=letter * 160, footer=letter * 120)
+    document = replace(long, company=replace(long.company, name=letter * 120))
+    sheet = pdf.Sheet(pdf.html(document))
+
+    page = sheet.render(**pdf.settings_of(sheet, brand=document.brand)).pages[0]
+
+    lines = [box for box in page._page_box.descendants() if isinstance(box, TextBox)]
+    assert max(box.position_x + box.width for box in lines) <= page.width
+    assert max(box.position_y + box.height for box in lines) <= page.height
 
 
 def test_colours_are_repaired_for_where_they_stand():
