@@ -53,6 +53,24 @@ class JobRole(TextChoices):
     OTHER = "other", pgettext_lazy("job role", "Other")
 
 
+class Cover(TextChoices):
+    """The first page of a practice's reports."""
+
+    QUIET = "quiet", _("Quiet, with the 2x2")
+    BAND = "band", _("Band of colour")
+    NAME = "name", _("Plain, with a large name")
+
+
+class LogoFault(StrEnum):
+    """Why a file is no logo for us."""
+
+    BYTES = "bytes"
+    PIXELS = "pixels"
+    ANIMATED = "animated"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+
+
 class AxisName(TextChoices):
     INVESTMENT = "investment", _("Investment")
     INNOVATION = "innovation", _("Innovation")

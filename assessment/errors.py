@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.enums import Ending
+from assessment.enums import Ending, LogoFault
 
 
 class AssessmentError(Exception):
@@ -143,3 +143,11 @@ class StillAwaited(AssessmentError):
 
 class NotContested(AssessmentError):
     """Only what a panel disagrees on is settled."""
+
+
+class BadLogo(AssessmentError):
+    """A file is no picture that can be a logo; `fault` says why."""
+
+    def __init__(self, fault: LogoFault) -> None:
+        super().__init__(fault)
+        self.fault = fault

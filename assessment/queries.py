@@ -22,7 +22,7 @@ def respondent(*, public_id: str, key: str) -> Respondent | None:
         "member__practice",
         "respondent__assessment__edition",
         "respondent__assessment__panel",
-        "respondent__assessment__company__practice",
+        "respondent__assessment__company__practice__brand",
     ).defer("respondent__assessment__edition__document")
     link = links.filter(key_hash=hash_key(key)).order_by().first()
     if link is None or link.respondent.public_id != public_id:
@@ -106,7 +106,11 @@ KEPT_REPORT = """
     FROM assessment_link AS link
     JOIN assessment_respondent AS respondent ON respondent.id = link.respondent_id
     JOIN assessment_report AS report ON report.assessment_id = respondent.assessment_id
+    JOIN assessment_assessment AS assessment ON assessment.id = respondent.assessment_id
+    JOIN assessment_company AS company ON company.id = assessment.company_id
+    LEFT JOIN assessment_brand AS brand ON brand.practice_id = company.practice_id
     LEFT JOIN assessment_panel AS panel ON panel.assessment_id = respondent.assessment_id
     WHERE panel.id IS NULL AND link.key_hash = %s AND report.language = %s AND report.version = %s
+      AND report.brand = COALESCE(brand.fingerprint, '')
     ORDER BY report.id DESC
 """

@@ -1,5 +1,6 @@
 from assessment.models.answer import Answer
 from assessment.models.assessment import Assessment, Link, Respondent
+from assessment.models.brand import Brand
 from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
 from assessment.models.letter import Letter
@@ -14,6 +15,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "AxisText",
+    "Brand",
     "Company",
     "CompanyList",
     "DraftRow",

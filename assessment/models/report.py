@@ -11,6 +11,8 @@ class Report(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reports")
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     version = models.CharField(_("version of the layout"), max_length=16)
+    # The fingerprint of the brand it was made in; of none, nothing.
+    brand = models.CharField(_("brand"), max_length=64, blank=True, default="")
     key = models.CharField(_("key"), max_length=64, unique=True)
     file = models.FileField(_("file"), upload_to="reports/")
     name = models.CharField(_("name as downloaded"), max_length=255)

@@ -7,7 +7,7 @@ from typing import Any
 from assessment.content import Content
 from assessment.reports.axes import axis_views
 from assessment.reports.company import company_facts
-from assessment.reports.document import ContradictionView, FigureView, ReportDocument, SectionView, TermView
+from assessment.reports.document import BrandView, ContradictionView, FigureView, ReportDocument, SectionView, TermView
 from assessment.reports.items import item_views
 from assessment.reports.ladders import stage_views, step_views
 from assessment.reports.panel import Told, opinion_views, panel_view
@@ -27,6 +27,7 @@ def build(
     on: date,
     language: str,
     told: Told | None = None,
+    brand: BrandView | None = None,
 ) -> ReportDocument:
     """The report on one result. `answers` are option codes by item code; a panel has those that all agree on.
 
@@ -78,4 +79,5 @@ def build(
         figures=tuple(FigureView(text=figure.text, source=figure.source) for figure in words.figures),
         missing=tuple(items[code] for code in result.missing),
         panel=panel_view(result, words=words, items=items, quadrants=quadrants, told=told, language=language),
+        brand=brand,
     )

@@ -29,6 +29,28 @@ class CompanyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BrandView:
+    """Whose report it is. `logo` is the name of a stored file, or nothing; every colour can be read where it stands.
+
+    `main` is for text, `area` for what is filled (`on_area` are letters on it), `accent` for rules; `dark` is `area`
+    for a dark screen.
+    """
+
+    firm: str
+    contact: str
+    footer: str
+    cover: str
+    logo: str
+    logo_hash: str
+    main: str
+    area: str
+    on_area: str
+    accent: str
+    dark: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuadrantView:
     """One quadrant. `right` is high investment, `upper` high innovation; `possible`: may still be the company's."""
 
@@ -261,7 +283,7 @@ class ReportDocument:
 
     Without an adoption stage in its edition `stages` is empty, without a roadmap `steps`.
     `lead` is the code of the axis that is ahead (`None` when level) and `gap` by how many points, as printed.
-    `panel` is `None` when one person answered for themselves.
+    `panel` is `None` when one person answered for themselves, `brand` when no practice shows its own.
     """
 
     language: str
@@ -291,3 +313,4 @@ class ReportDocument:
     figures: tuple[FigureView, ...]
     missing: tuple[ItemView, ...]
     panel: PanelView | None = None
+    brand: BrandView | None = None

@@ -16,11 +16,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import CSS, HTML
+from weasyprint.images import RasterImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from assessment.reports import drawing, fontmap, layout, typefaces, typesetting
 from assessment.reports.collection import no_collection
-from assessment.reports.document import ReportDocument
+from assessment.reports.document import BrandView, ReportDocument
 from assessment.reports.pictures import Picture, drawn
 
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "report" / "report.css"
@@ -44,24 +45,24 @@ def html(document: ReportDocument, *, pictures: Mapping[str, Picture] | None = N
 
 def render(document: ReportDocument, *, pictures: Mapping[str, Picture] | None = None) -> bytes:
     """The PDF. Raises `AddressRefused`."""
-    return printed(html(document, pictures=pictures))
+    return printed(html(document, pictures=pictures), brand=document.brand)
 
 
-def printed(markup: str) -> bytes:
+def printed(markup: str, *, brand: BrandView | None = None) -> bytes:
     """The PDF of a report's HTML; one at a time, for Pango's fonts may not be shared between threads."""
     sheet = Sheet(markup)
     with _one_at_a_time, no_collection():
         try:
-            return sheet.write_pdf(**settings_of(sheet))
+            return sheet.write_pdf(**settings_of(sheet, brand=brand))
         except FatalURLFetchingError as error:
             raise AddressRefused(str(error)) from error
 
 
-def settings_of(sheet: Sheet) -> dict[str, Any]:
+def settings_of(sheet: Sheet, *, brand: BrandView | None = None) -> dict[str, Any]:
     """What WeasyPrint is told about this sheet."""
     return {
         "font_config": fontmap.font_map(sheet.text),
-        "stylesheets": _stylesheets(),
+        "stylesheets": [*_stylesheets(), *([_of_brand(brand)] if brand else [])],
         "cache": sheet.pictures(),
         "pdf_variant": "pdf/ua-1",
     }
@@ -92,7 +93,7 @@ class Sheet(HTML):
     def text(self) -> str:
         return "".join(self.etree_element.itertext())
 
-    def pictures(self) -> dict[str, drawing.Drawing]:
+    def pictures(self) -> dict[str, drawing.Drawing | RasterImage]:
         addresses = {image.attrib["src"] for image in self.etree_element.iter("img")}
         return {address: drawing.of_address(address) for address in addresses}
 
@@ -109,3 +110,16 @@ def _stylesheets() -> tuple[CSS, CSS]:
     families = ", ".join(f'"{family}"' for family in typefaces.families())
     fonts = CSS(string=f":root {{ --font-print: {families} }}", url_fetcher=Refusing())
     return fonts, CSS(string=STYLESHEET.read_text(encoding="utf-8"), url_fetcher=Refusing())
+
+
+def _of_brand(brand: BrandView) -> CSS:
+    """The colours of a practice. The boxes in the margins of a page do not see the variables of its text."""
+    rule = f"margin-bottom: 4mm; padding-bottom: 2mm; border-bottom: 1pt solid {brand.accent}"
+    foot = 'content: string(title) "\\A" string(footer); white-space: pre-line; line-height: 10pt; padding-top: 6mm'
+    return CSS(
+        string=f"""
+        :root {{ --main: {brand.main}; --area: {brand.area}; --on-area: {brand.on_area} }}
+        @page {{ @top-left {{ {rule} }} @top-right {{ {rule} }} @bottom-left {{ {foot if brand.footer else ""} }} }}
+        """,
+        url_fetcher=Refusing(),
+    )

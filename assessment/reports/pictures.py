@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from assessment.reports import charts
 from assessment.reports.charts import captions
-from assessment.reports.document import AxisView, ReportDocument
+from assessment.reports.document import AxisView, BrandView, ReportDocument
 
 PREFIX = "data:image/svg+xml;base64,"
+# A stored logo, by the name of its file.
+LOGO = "logo:"
 BAR_WIDTH = 225
 # As many items as one picture of a page's height has room for.
 ITEMS = 40
@@ -31,10 +34,17 @@ def drawn(document: ReportDocument) -> Mapping[str, Any]:
         return {
             "cover": _picture(charts.cover_matrix(document), captions.matrix(document)),
             "matrix": _picture(charts.matrix(document), captions.matrix(document)),
+            **_of_brand(document.brand),
             **_of_panel(document),
             **_of_ladders(document),
             **_of_axes(document),
         }
+
+
+def _of_brand(brand: BrandView | None) -> dict[str, Picture]:
+    if brand is None or not brand.logo:
+        return {}
+    return {"logo": Picture(src=LOGO + brand.logo, alt=_("Logo of %(firm)s") % {"firm": brand.firm})}
 
 
 def _of_panel(document: ReportDocument) -> dict[str, Picture]:

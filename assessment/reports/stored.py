@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from assessment.models import Assessment
 from assessment.queries import answers_of
+from assessment.reports.brand import brand_of
 from assessment.reports.build import build
 from assessment.reports.document import ReportDocument
 from assessment.reports.panel import Told
@@ -22,6 +23,7 @@ def document_of(assessment: Assessment, *, language: str) -> ReportDocument:
         on=timezone.localdate(assessment.submitted_at, timezone.get_default_timezone()),
         language=language,
         told=told,
+        brand=brand_of(assessment.company),
     )
 
 

@@ -18,10 +18,11 @@ from assessment.services import panels, practices, retention, wording
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is sent, and what is true as soon as it is."""
+    """What is sent, who it is from beside the site, and what is true as soon as it is sent."""
 
     subject: str
     body: str
+    sender: str = ""
     then: Callable[[], object] = lambda: None
 
 
@@ -52,7 +53,7 @@ def _to_respondent(letter: Letter, site: str, now: datetime) -> Text:
     subject, body = wording.to_respondent(
         person, kind=letter.kind, link=site + reverse("open", args=[key]), by=letter.by
     )
-    return Text(subject, body)
+    return Text(subject, wording.signed(person, body), sender=wording.firm_of(person))
 
 
 FORMS: Mapping[LetterKind, Callable[[Letter, str, datetime], Text]] = {

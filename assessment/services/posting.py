@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from email.headerregistry import Address
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -17,6 +18,9 @@ from assessment.services.letters import Outcome
 from assessment.services.post import post
 
 UNWRITTEN = Outcome(LetterState.WAITING, LetterFault.UNWRITTEN)
+
+# Of a name beside an address: no mail program shows more.
+MOST_LETTERS = 60
 
 log = logging.getLogger(__name__)
 
@@ -51,14 +55,22 @@ def _text_of(letter: Letter, *, site: str, now: datetime) -> Text | None:
 
 def _message(letter: Letter, text: Text) -> EmailMessage:
     """Known by the same id at every attempt, and marked as what nobody's holiday notice should answer."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    domain = address.rpartition("@")[2] or "localhost"
     return EmailMessage(
+        from_email=_sender(text.sender, address) if text.sender else None,
         subject=text.subject,
         body=text.body,
         to=[letter.to],
         reply_to=[letter.by.email] if letter.by and letter.by.email else None,
         headers={"Message-ID": f"<{letter.public_id}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def _sender(name: str, address: str) -> str:
+    """The site's address under another name: one short line without anything that could end it."""
+    plain = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
+    return str(Address(display_name=plain[:MOST_LETTERS].strip(), addr_spec=address))
 
 
 def _note(letter: Letter, outcome: Outcome, text: Text | None, *, now: datetime) -> None:

@@ -3,14 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from assessment.errors import RenderingFailed
-from assessment.models import Assessment, Pictures, Report
+from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
 from assessment.reports.document import ReportDocument
 from assessment.reports.naming import file_name
@@ -26,9 +28,12 @@ NARROW = 250
 def kept(assessment: Assessment, *, language: str) -> Report | None:
     """The finished PDF, if there is one and its file is still there.
 
-    A submitted assessment never changes: language and layout say which file it is without a look at the answers.
+    A submitted assessment never changes: language, layout and brand say which file it is without a look at the
+    answers.
     """
-    reports = Report.objects.filter(assessment_id=assessment.pk, language=language, version=VERSION)
+    brand = Brand.objects.filter(practice__companies=assessment.company_id).values("fingerprint")
+    is_branded = Q(brand=Coalesce(Subquery(brand), Value("")))
+    reports = Report.objects.filter(is_branded, assessment_id=assessment.pk, language=language, version=VERSION)
     return next(filter(_has_file, reports), None)
 
 
@@ -45,6 +50,7 @@ def pdf(assessment: Assessment, *, language: str, now: datetime) -> Report:
         assessment=assessment,
         language=language,
         version=VERSION,
+        brand=document.brand.fingerprint if document.brand else "",
         key=_key(assessment, document),
         name=file_name(document),
         created_at=now,
@@ -54,7 +60,7 @@ def pdf(assessment: Assessment, *, language: str, now: datetime) -> Report:
 
 def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str, str]:
     """The drawings of the result page by name, as SVG that may stand in the page."""
-    key = _key(assessment, document)
+    key = _key(assessment, replace(document, brand=None))  # no drawing shows it
     known = Pictures.objects.filter(key=key).first()
     if known:
         return known.svg

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.enums import LetterKind
-from assessment.models import Panel, Practice, Respondent
+from assessment.models import Brand, Panel, Practice, Respondent
 
 PLACEHOLDERS: Mapping[str, object] = {
     "name": gettext_lazy("name of the person"),
@@ -97,6 +97,26 @@ def values_of(person: Respondent, *, link: str, by: User | None) -> dict[str, st
         "link": link,
         "until": _until(person),
     }
+
+
+def signed(person: Respondent, body: str) -> str:
+    """With what the practice prints under its letters; its name only where it does not stand there already."""
+    brand = _brand_of(person)
+    if brand is None:
+        return body
+    firm = "" if body.rstrip().endswith(brand.firm) else brand.firm
+    return body.rstrip() + "\n" + "".join(f"{line}\n" for line in (firm, brand.contact, brand.footer) if line)
+
+
+def firm_of(person: Respondent) -> str:
+    """As whom the practice writes, if it says so."""
+    brand = _brand_of(person)
+    return brand.firm if brand else ""
+
+
+def _brand_of(person: Respondent) -> Brand | None:
+    practice = person.assessment.company.practice
+    return getattr(practice, "brand", None)
 
 
 def sender_of(user: User | None) -> str:

@@ -18,6 +18,7 @@ from assessment import queries
 from assessment.enums import Ending
 from assessment.errors import AlreadySubmitted, AnsweringEnded
 from assessment.models import Respondent
+from assessment.reports.brand import brand_for
 from assessment.views.factors import has_proved_factor
 from assessment.views.questionnaire.unstored import unstored
 
@@ -128,6 +129,7 @@ def _submitted(request: HttpRequest, respondent: Respondent) -> HttpResponse:
 
 def _ended(request: HttpRequest, respondent: Respondent, why: Ending) -> HttpResponse:
     """What happened, and what was just sent and not stored, so that it is not lost without a word."""
-    page = {"respondent": respondent, "why": why, "lines": unstored(request, respondent)}
+    lines = unstored(request, respondent)
+    page = {"respondent": respondent, "brand": brand_for(respondent), "why": why, "lines": lines}
     gone = why in (Ending.REVOKED, Ending.CLOSED, Ending.OVER)
     return render(request, "questionnaire/ended.html", page, status=410 if gone else 409)

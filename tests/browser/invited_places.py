@@ -10,6 +10,7 @@ from assessment.keys import new_key
 from assessment.models import Respondent
 from assessment.services import answers, assessments, sheets
 from assessment.services.answers import Change
+from tests.brands import branded, picture, written
 from tests.browser import cast
 from tests.factories import NOW, CompanyFactory, MemberFactory, PanelFactory, PracticeFactory, answer_all
 from tests.factories import invited as invited_to
@@ -25,6 +26,10 @@ def guest() -> Respondent:
     assessment = PanelFactory(assessment__company=company).assessment
     ends_at = timezone.now() + timedelta(days=14)
     return invited_to(assessment=assessment, email="kim.minji@hanbit.example", ends_at=ends_at)
+
+
+def in_a_brand(person: Respondent) -> None:
+    branded(person.assessment.company.practice, logo=written(picture()), firm=cast.LONG)
 
 
 def save(person: Respondent, item: str, option: str, *, field: str = "option", on_behalf: bool = False) -> None:
@@ -152,6 +157,7 @@ def _continued(page: Page) -> Page:
 
 INVITED_PLACES: Mapping[str, Callable[[Open], Page]] = {
     "welcome": of_guest("welcome/"),
+    "welcome-branded": of_guest("welcome/", in_a_brand),
     "welcome-entered": of_guest("welcome/", entered),
     "welcome-named": of_guest("welcome/", named_and_begun),
     "welcome-begun": of_guest("welcome/", begun),
@@ -169,6 +175,7 @@ INVITED_PLACES: Mapping[str, Callable[[Open], Page]] = {
     "ended-over": of_guest("welcome/", done, over, allow=(410,)),
     "ended-over-too-late": sent_too_late(over, status=410),
     "ended-closed": of_guest("welcome/", closed, allow=(410,)),
+    "ended-branded": of_guest("welcome/", in_a_brand, revoked, allow=(410,)),
     "ended-done": sent_too_late(done, status=409),
     "ended-own": on_behalf("review/", begun, allow=(409,)),
 }

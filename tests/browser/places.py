@@ -14,6 +14,7 @@ from assessment.enums import Allowed
 from assessment.models import Edition, Practice, Respondent
 from assessment.models.answer import NOTE_LENGTH
 from assessment.services import editions
+from tests.brands import branded, picture, written
 from tests.browser import cast
 from tests.browser.cast import begun, returned
 from tests.browser.closing_places import CLOSING_PLACES
@@ -81,6 +82,12 @@ def desk_refused(page: str) -> Callable[[Open], Page]:
         return _refused(form)
 
     return open_it
+
+
+def branded_in_light_colours(open_: Open) -> Page:
+    owner = cast.practice_owner()
+    branded(owner.practice, logo=written(picture()), main="#ffe100", accent="#ffffff", firm=cast.LONG)
+    return open_(f"/desk/{owner.practice.public_id}/settings/brand/", signed_in=owner.user)
 
 
 def asks_before_deleting(open_: Open) -> Page:
@@ -377,6 +384,8 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "leave": desk("leave/"),
     "leave-refused": last_owner,
     "practice-settings": desk("settings/"),
+    "practice-brand": desk("settings/brand/"),
+    "practice-brand-repaired": branded_in_light_colours,
     "practice-settings-refused": desk_refused("settings/"),
     "practice-settings-asks": asks_before_deleting,
     "practice-settings-coming": keeps_for_a_time,

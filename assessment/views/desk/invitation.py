@@ -80,4 +80,6 @@ def _example(panel: Panel, form: WordingForm, *, language: str, link: str, by: U
     person.assessment = panel.assessment
     values = wording.values_of(person, link=link, by=by)
     subject, body = wording.filled(form.words(language), values)
-    return Example(language, str(dict(settings.LANGUAGES)[language]), person.name, subject, body)
+    return Example(
+        language, str(dict(settings.LANGUAGES)[language]), person.name, subject, wording.signed(person, body)
+    )

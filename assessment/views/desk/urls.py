@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views.desk import home, joining, people, settings
+from assessment.views.desk import brand, home, joining, people, settings
 
 urlpatterns = [
     path("join/", joining.join, name="join"),
@@ -18,4 +18,5 @@ urlpatterns = [
     path("desk/<str:practice>/people/<int:pk>/remove/", people.remove, name="remove"),
     path("desk/<str:practice>/leave/", people.leave, name="leave"),
     path("desk/<str:practice>/settings/", settings.settings, name="practice_settings"),
+    path("desk/<str:practice>/settings/brand/", brand.brand, name="practice_brand"),
 ]

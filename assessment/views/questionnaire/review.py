@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessment import queries
 from assessment.errors import Incomplete
 from assessment.models import Respondent
+from assessment.reports.brand import brand_for
 from assessment.reports.company import company_facts
 from assessment.services import assessments, sheets
 from assessment.views.access import for_respondent, while_open
@@ -66,7 +67,8 @@ def _hand_in(request: HttpRequest, respondent: Respondent) -> HttpResponse:
 def handed_in(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     if not respondent.is_done:
         return redirect("resume", public_id=respondent.public_id)
-    return render(request, "questionnaire/handed_in.html", {"respondent": respondent})
+    page = {"respondent": respondent, "brand": brand_for(respondent)}
+    return render(request, "questionnaire/handed_in.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment import queries
 from assessment.models import Respondent
+from assessment.reports.brand import brand_for
 from assessment.services import sheets
 from assessment.views.access import for_respondent, for_respondent_until_closed, while_open
 from assessment.views.questionnaire import languages
@@ -29,6 +30,7 @@ def welcome(request: HttpRequest, respondent: Respondent) -> HttpResponse:
         return redirect("resume", public_id=respondent.public_id) if is_settled else redirect(flow.sections[0])
     page = {
         "respondent": respondent,
+        "brand": brand_for(respondent),
         "flow": flow,
         "questions": len(respondent.assessment.content.edition.items),
         "named": "named" in request.POST if language else bool(respondent.named_at),

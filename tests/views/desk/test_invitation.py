@@ -139,5 +139,5 @@ def test_a_preview_takes_a_fixed_number_of_queries(panel, send, count, django_as
     for number in range(count):
         person_of(panel, number=number)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         send("preview")

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from assessment.enums import Role
-from assessment.models import Company, Joining, Member, Practice
+from assessment.models import Brand, Company, Joining, Member, Practice
 from assessment.views.desk import company_urls, panel_urls
 from tests.factories import JoiningFactory, MemberFactory, PracticeFactory
 from tests.signin import client_of
@@ -37,6 +37,7 @@ MAY = {
     "remove": DECIDES,
     "leave": LEAVES,
     "practice_settings": DECIDES,
+    "practice_brand": DECIDES,
 }
 # Of no practice: whoever has signed in.
 OPEN = {"desk", "found"}
@@ -51,6 +52,7 @@ BODIES = {
     "invite": {"email": "lee@example.com", "role": "reader", "language": "ko"},
     "role": {"role": "consultant"},
     "practice_settings": {"name": "새 이름"},
+    "practice_brand": {"firm": "새 이름", "main": "#000000", "accent": "#000000", "cover": "band"},
 }
 METHODS = ("get", "post")
 
@@ -75,7 +77,7 @@ def sent(browser, method, url, name):
 
 
 def rows():
-    models = (Practice, Member, Joining, Company)
+    models = (Practice, Member, Joining, Company, Brand)
     return [serializers.serialize("json", model.objects.order_by("pk")) for model in models]
 
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from assessment.models import Report, Use
 from assessment.reports import pdf
+from tests.brands import WORDS, branded
 from tests.reports.stored import opened, submitted
 from tests.views.result.conftest import PDF
 
@@ -65,6 +66,23 @@ def test_the_second_download_asks_one_question(browser_of, rendered, django_asse
 
     with django_assert_num_queries(1):
         download(client, respondent)
+
+
+def test_a_changed_brand_makes_it_anew_and_costs_no_more_afterwards(
+    browser_of, rendered, practice, django_assert_num_queries
+):
+    respondent = submitted("observer")
+    respondent.assessment.company.practice = practice
+    respondent.assessment.company.save()
+    client = browser_of(respondent)
+    download(client, respondent)
+    branded(practice)
+
+    download(client, respondent)
+    with django_assert_num_queries(1):
+        download(client, respondent)
+
+    assert [document.brand and document.brand.firm for document in rendered] == [None, WORDS["firm"]]
 
 
 def test_a_file_that_vanished_is_made_again(browser_of, rendered):
