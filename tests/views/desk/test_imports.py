@@ -1,6 +1,5 @@
 import csv
 import io
-import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -182,12 +181,10 @@ def test_of_ten_thousand_rows_just_the_three_bad_ones_are_named(send, suffix):
     rows = [[f"회사 {number}", *GOOD[1:]] for number in range(10_000)]
     rows[0][3], rows[4_999][1], rows[9_999][2] = "?", "?", "?"
 
-    began = time.monotonic()
     response = send(grids.write(HEADING, rows, suffix), name=f"many.{suffix}")
 
     places = [problem.split(": ")[0] for problem in problems(response)]
     assert places == ["row 2, column Country", "row 5001, column Industry", "row 10001, column Size of the company"]
-    assert time.monotonic() - began < 30
 
 
 def test_ten_thousand_good_rows_are_taken(send, take):
