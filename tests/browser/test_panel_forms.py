@@ -23,6 +23,6 @@ def test_a_pasted_list_is_corrected_row_by_row_and_starts_a_panel(visit, scripts
     again.get_by_label("Email address").fill("")
     page.get_by_role("button", name="Start the panel").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Nobody has been written to yet.")
+    expect(page.locator(".notice[role=status]")).to_contain_text("Nobody has been written to yet.")
     for name in ("최지우", "김민지", "Alexander von und zu Hohenstein-Langenfeld", "박서연"):
         expect(page.get_by_text(name).first).to_be_visible()
