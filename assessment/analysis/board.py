@@ -162,7 +162,7 @@ def _seat(person: Respondent, *, is_invited: bool, has_begun: bool, now: datetim
     seats = {
         Seat.REVOKED: person.revoked_at is not None,
         Seat.DONE: person.is_done,
-        Seat.OVER: person.ends_at is not None and person.ends_at <= now,
+        Seat.OVER: person.is_over(now),
         Seat.STARTED: has_begun,
         Seat.OPENED: person.opened_at is not None,
         Seat.INVITED: is_invited,

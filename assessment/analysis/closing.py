@@ -1,6 +1,6 @@
 """How a panel stands before it is closed: who is still awaited, and where those who handed in disagree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,16 +38,25 @@ class Outlook:
 
 
 def outlook(panel: Panel, *, now: datetime) -> Outlook:
-    people = list(panel.assessment.respondents.select_related("assessment__panel"))
+    people = respondents_of(panel)
     answering = set(panel.assessment.respondents.filter(answers__option__gt="").values_list("pk", flat=True))
-    awaited = [one for one in people if one.is_awaited(now)]
+    waiting = awaited(people, now=now)
     return Outlook(
-        awaited=awaited,
+        awaited=waiting,
         done=sum(one.is_done for one in people),
         unfinished=[one for one in people if one.pk in answering and not one.is_done],
-        contested=[] if awaited else contested(panel),
+        contested=[] if waiting else contested(panel),
         settled={one.item: one for one in panel.assessment.settlements.select_related("by")},
     )
+
+
+def respondents_of(panel: Panel) -> list[Respondent]:
+    """Read anew, with what says whether they may answer."""
+    return list(Respondent.objects.filter(assessment=panel.assessment_id).select_related("assessment__panel"))
+
+
+def awaited(people: Iterable[Respondent], *, now: datetime) -> list[Respondent]:
+    return [one for one in people if one.is_awaited(now)]
 
 
 def contested(panel: Panel) -> list[Agreement]:

@@ -31,8 +31,7 @@ def next_at(person: Respondent, panel: Panel, *, letters: Sequence[Letter], now:
 
 def waits_for(person: Respondent, *, now: datetime) -> bool:
     """Whether an answer of this person is still awaited, and can be written to."""
-    over = person.ends_at is not None and person.ends_at <= now
-    return bool(person.email) and not (person.is_done or person.revoked_at or over)
+    return bool(person.email) and not (person.is_done or person.revoked_at or person.is_over(now))
 
 
 def in_working_hours(at: datetime) -> datetime:

@@ -8,16 +8,15 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as keys
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessment.forms.practices import DeskForm, name_field
+from assessment.forms.base import PageForm
+from assessment.forms.practices import name_field
 from assessment.forms.text import LineField
 from assessment.models import Joining
 from assessment.services import accounts, practices
@@ -34,7 +33,7 @@ KEY_NAME = _("Name of the key")
 KEY_NAME_LENGTH = 60
 
 
-class Ours(forms.Form):
+class Ours(PageForm):
     """Labels, help and errors of ours over allauth's own, and no placeholder in place of a label."""
 
     said: dict[str, dict[str, Any]]
@@ -47,13 +46,6 @@ class Ours(forms.Form):
             field.help_text = words.get("help_text", "")
             field.error_messages["required"] = words["required"]
             field.widget.attrs.pop("placeholder", None)
-
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
 
 
 class _WithCode(Ours):
@@ -97,7 +89,7 @@ def person_field() -> LineField:
     )
 
 
-class NameForm(DeskForm):
+class NameForm(PageForm):
     name = person_field()
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import Cover, LogoFault
 from assessment.errors import BadLogo
-from assessment.forms.practices import LIST, DeskForm
+from assessment.forms.base import PageForm
+from assessment.forms.practices import LIST
 from assessment.forms.text import LineField
 from assessment.services import logos
 
@@ -44,7 +45,7 @@ class ColourField(LineField):
         return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
 
 
-class BrandForm(DeskForm):
+class BrandForm(PageForm):
     """`logo` is the new one, remade, or nothing."""
 
     firm = LineField(

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.enums import Industry, QuadrantName, Size, Standing
+from assessment.forms.base import PageForm
 from assessment.forms.company import LIST, SHOWN, EditForm
 from assessment.forms.text import LineField
 from assessment.models import Company, Practice
@@ -165,7 +164,7 @@ class BulkForm(forms.Form):
         return " ".join(self.cleaned_data["tag"].split())
 
 
-class DeleteForm(forms.Form):
+class DeleteForm(PageForm):
     """Asks for the name of what is to go."""
 
     name = LineField(
@@ -178,13 +177,6 @@ class DeleteForm(forms.Form):
         super().__init__(data)
         self.company = company
         self.fields["name"].help_text = _("Type “%(name)s” to confirm.") % {"name": company.name}
-
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessment.forms.practices import DeskForm
+from assessment.forms.base import PageForm
 from assessment.forms.text import NoteField
 from assessment.models.panel import REASON_LENGTH
 
 
-class CloseForm(DeskForm):
+class CloseForm(PageForm):
     with_unfinished = forms.BooleanField(
         label=_("Also count what they answered"),
         help_text=_("The report says how many had not handed in."),
@@ -19,7 +19,7 @@ class CloseForm(DeskForm):
     )
 
 
-class SettleForm(DeskForm):
+class SettleForm(PageForm):
     option = forms.ChoiceField(
         label=_("What counts"),
         widget=forms.RadioSelect,

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.enums import Channel, Industry, Size
+from assessment.forms.base import PageForm
 from assessment.forms.countries import countries
 from assessment.forms.text import AddressField, LineField
 from assessment.keys import new_key, seal, unseal
@@ -23,7 +22,7 @@ LIST = gettext_lazy("Choose from the list.")
 SHOWN = "assessment.company"
 
 
-class CompanyForm(forms.Form):
+class CompanyForm(PageForm):
     name = LineField(
         label=gettext_lazy("Company name"),
         help_text=gettext_lazy("As it should stand on the report."),
@@ -86,13 +85,6 @@ class CompanyForm(forms.Form):
         """What was typed so far without a word on it, to go on in another language."""
         typed = {name: data.getlist(name) if name == "channels" else data.get(name, "") for name in cls.base_fields}
         return cls(language=language, initial=typed)
-
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
 
     def clean_channels(self) -> list[str]:
         """Each once and in the order of the list, however they were sent."""

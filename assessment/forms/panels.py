@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessment.enums import JobRole
+from assessment.forms.base import PageForm
 from assessment.forms.days import LastDayField
-from assessment.forms.practices import LIST, DeskForm
+from assessment.forms.practices import LIST
 from assessment.forms.text import AddressField, LineField
 from assessment.models import Respondent
 from assessment.models.panel import REMIND_DAYS
@@ -28,7 +29,7 @@ class SmallAddressField(AddressField):
         return super().to_python(value).lower()
 
 
-class EndingForm(DeskForm):
+class EndingForm(PageForm):
     """Something with a last day. A day that is over is refused, unless it stands there already."""
 
     ends_on = LastDayField(label=gettext_lazy("Last day to answer"))
@@ -61,6 +62,10 @@ class PanelForm(EndingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].help_text = _("Leave it empty to ask until you close the assessment.")
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        return {"ends_at": self.cleaned_data["ends_on"], "remind_days": self.cleaned_data["remind_days"]}
 
 
 class PersonForm(EndingForm):

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import Role
+from assessment.forms.base import PageForm
 from assessment.forms.text import AddressField, LineField
 
 LIST = _("Choose from the list.")
@@ -38,16 +37,7 @@ def role_field() -> forms.ChoiceField:
     )
 
 
-class DeskForm(forms.Form):
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
-
-
-class PracticeForm(DeskForm):
+class PracticeForm(PageForm):
     name = name_field()
 
 
@@ -75,7 +65,7 @@ class SettingsForm(PracticeForm):
     )
 
 
-class InviteForm(DeskForm):
+class InviteForm(PageForm):
     email = AddressField(
         label=_("Email address"),
         help_text=_("The link to join is sent there."),
@@ -92,7 +82,7 @@ class InviteForm(DeskForm):
     )
 
 
-class RoleForm(DeskForm):
+class RoleForm(PageForm):
     role = role_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

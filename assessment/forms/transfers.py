@@ -1,11 +1,10 @@
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from assessment.forms.base import PageForm
 from assessment.forms.drafts import NewDraftForm
 
 
@@ -31,7 +30,7 @@ class TakeForm(NewDraftForm):
     checksum = forms.CharField(widget=forms.HiddenInput)
 
 
-class CompaniesForm(forms.Form):
+class CompaniesForm(PageForm):
     """A file that lists companies."""
 
     file = forms.FileField()
@@ -46,15 +45,8 @@ class CompaniesForm(forms.Form):
             "empty": _("The file is empty. Choose another."),
         }
 
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
 
-
-class TakeCompaniesForm(forms.Form):
+class TakeCompaniesForm(PageForm):
     """What to do with companies that are there already; asked only when there are some."""
 
     doubles = forms.ChoiceField(widget=forms.RadioSelect, initial="leave")
@@ -67,10 +59,3 @@ class TakeCompaniesForm(forms.Form):
             ("leave", _("Leave these rows out")),
             ("add", _("Add them a second time")),
         ]
-
-    @cached_property
-    def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper

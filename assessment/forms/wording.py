@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.forms.practices import DeskForm
+from assessment.forms.base import PageForm
 from assessment.forms.text import LineField, NoteField
 from assessment.models.panel import TEXT_LENGTH
 from assessment.services import wording
@@ -32,7 +32,7 @@ class TextField(NoteField):
             raise ValidationError(_("Without {link} nobody can answer: put it where the private link is to stand."))
 
 
-class WordingForm(DeskForm):
+class WordingForm(PageForm):
     """Subject and text in each language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -126,6 +126,9 @@ class Respondent(models.Model):
     def is_done(self) -> bool:
         return self.done_at is not None
 
+    def is_over(self, now: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= now
+
     def is_awaited(self, now: datetime) -> bool:
         """Whether this person may still answer and has not handed in."""
         return not self.is_done and self.ending(now) is None
@@ -136,7 +139,7 @@ class Respondent(models.Model):
             return Ending.REVOKED
         if self.assessment.is_panel and not self.assessment.is_open:
             return Ending.CLOSED
-        return Ending.OVER if self.ends_at and self.ends_at <= now else None
+        return Ending.OVER if self.is_over(now) else None
 
 
 class Link(models.Model):

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from assessment.analysis.closing import contested, contested_in
+from assessment.analysis.closing import awaited, contested, contested_in, respondents_of
 from assessment.analysis.results import given_to, scored
 from assessment.errors import Incomplete, NotContested, StillAwaited
 from assessment.models import Assessment, Panel, Respondent, Settlement
@@ -38,8 +38,8 @@ def unsettle(panel: Panel, *, item: str) -> None:
 def stop(panel: Panel, *, now: datetime) -> int:
     """End the time of everybody who is still awaited; how many they are. Raises `AlreadySubmitted`."""
     panels.lock(panel)
-    awaited = [one.pk for one in _people(panel) if one.is_awaited(now)]
-    return panels.end_on(panel, Respondent.objects.filter(pk__in=awaited), ends_at=now)
+    keys = [one.pk for one in awaited(respondents_of(panel), now=now)]
+    return panels.end_on(panel, Respondent.objects.filter(pk__in=keys), ends_at=now)
 
 
 @transaction.atomic
@@ -67,9 +67,5 @@ def close(panel: Panel, *, with_unfinished: bool, by: User, now: datetime) -> As
 
 
 def _refuse_while_awaited(panel: Panel, *, now: datetime) -> None:
-    if any(one.is_awaited(now) for one in _people(panel)):
+    if awaited(respondents_of(panel), now=now):
         raise StillAwaited
-
-
-def _people(panel: Panel) -> list[Respondent]:
-    return list(Respondent.objects.filter(assessment=panel.assessment_id).select_related("assessment__panel"))

@@ -262,7 +262,7 @@ def _why_not(person: Respondent, *, kind: LetterKind, now: datetime) -> Unsent |
     reasons = {
         Unsent.DONE: person.is_done,
         Unsent.REVOKED: person.revoked_at is not None,
-        Unsent.OVER: person.ends_at is not None and person.ends_at <= now,
+        Unsent.OVER: person.is_over(now),
         Unsent.NO_ADDRESS: not person.email,
         Unsent.ON_ITS_WAY: any(letter.state in ON_ITS_WAY for letter in written),
         Unsent.NOT_INVITED: kind == LetterKind.REMINDER and not written,

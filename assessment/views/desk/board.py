@@ -17,7 +17,7 @@ from assessment.enums import PanelDeed
 from assessment.forms.board import LookForm, SeveralForm
 from assessment.models import Member, Panel
 from assessment.views.desk.access import for_member
-from assessment.views.desk.scope import with_company, with_panel
+from assessment.views.desk.scope import page_of_panel, with_company, with_panel
 
 # From so many people on there is something to search in.
 MANY = 12
@@ -63,10 +63,7 @@ def _shown(request: HttpRequest, member: Member, panel: Panel) -> dict[str, Any]
     now = timezone.now()
     look, board = LookForm(request.GET), board_of(panel, now=now)
     return {
-        "member": member,
-        "practice": member.practice,
-        "company": panel.assessment.company,
-        "panel": panel,
+        **page_of_panel(member, panel),
         "may_act": member.may_change and panel.assessment.is_open,
         "board": board,
         "rows": board.narrowed(**look.wanted),

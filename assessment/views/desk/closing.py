@@ -17,7 +17,7 @@ from assessment.models import Member, Panel
 from assessment.reports.contested import contested_views
 from assessment.services import closing
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.scope import address_of, while_open, with_company, with_panel
+from assessment.views.desk.scope import address_of, page_of_panel, while_open, with_company, with_panel
 from scoring import EmptyPanel, NothingToScore
 
 
@@ -76,7 +76,7 @@ def settle(request: HttpRequest, member: Member, panel: Panel, item: str) -> Htt
             return _nothing_to_settle(request, member, panel, item)
         messages.success(request, _("Settled: %(question)s") % {"question": question.short})
         return _back(member, panel)
-    page = {**_base(member, panel), "question": question, "form": form, "known": known}
+    page = {**page_of_panel(member, panel), "question": question, "form": form, "known": known}
     return render(request, "desk/panels/settle.html", page)
 
 
@@ -107,7 +107,7 @@ def _page(
     seen, language = outlook(panel, now=timezone.now()), get_language()
     words = panel.assessment.content.words(language)
     page = {
-        **_base(member, panel),
+        **page_of_panel(member, panel),
         "outlook": seen,
         "questions": contested_views(panel, seen, language=language),
         "moot": [words.items[one.item].short for one in seen.moot],
@@ -135,7 +135,3 @@ def _refuse_unknown(panel: Panel, item: str) -> None:
 
 def _back(member: Member, panel: Panel) -> HttpResponse:
     return redirect(address_of("desk-panel-close", member, panel))
-
-
-def _base(member: Member, panel: Panel) -> dict[str, object]:
-    return {"member": member, "practice": member.practice, "company": panel.assessment.company, "panel": panel}

@@ -19,7 +19,7 @@ from assessment.services import panels, wording
 from assessment.services.wording import PLACEHOLDERS
 from assessment.views.addresses import absolute
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
+from assessment.views.desk.scope import page_of_panel, to_board, while_open, with_company, with_panel
 
 # No key is like it, so that nobody takes it for one.
 NO_KEY = "example-only"
@@ -52,10 +52,7 @@ def invitation(request: HttpRequest, member: Member, panel: Panel) -> HttpRespon
         link = absolute(request, reverse("open", args=[NO_KEY]))
         examples = [_example(panel, form, language=code, link=link, by=member.user) for code, _l in settings.LANGUAGES]
     page = {
-        "member": member,
-        "practice": member.practice,
-        "company": panel.assessment.company,
-        "panel": panel,
+        **page_of_panel(member, panel),
         "form": form,
         "examples": examples,
         "placeholders": [(f"{{{name}}}", says) for name, says in PLACEHOLDERS.items()],

@@ -15,7 +15,7 @@ from assessment.services import panels
 from assessment.views.addresses import absolute
 from assessment.views.desk.access import for_changer
 from assessment.views.desk.behalf import why_not
-from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
+from assessment.views.desk.scope import page_of_panel, to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,10 +34,7 @@ def new(request: HttpRequest, member: Member, panel: Panel, person: int) -> Http
         messages.error(request, _why_not(respondent, end.why))
         return to_board(member, panel)
     page = {
-        "member": member,
-        "practice": member.practice,
-        "company": panel.assessment.company,
-        "panel": panel,
+        **page_of_panel(member, panel),
         "person": respondent,
         "address": absolute(request, reverse("open", args=[key])),
     }

@@ -13,7 +13,7 @@ from assessment.forms.panels import PersonForm
 from assessment.models import Member, Panel, Respondent
 from assessment.services import panels
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
+from assessment.views.desk.scope import address_of, page_of_panel, to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,10 +38,7 @@ def edit(request: HttpRequest, member: Member, panel: Panel, person: int) -> Htt
             messages.success(request, _("Saved."))
             return to_board(member, panel)
     page = {
-        "member": member,
-        "practice": member.practice,
-        "company": panel.assessment.company,
-        "panel": panel,
+        **page_of_panel(member, panel),
         "person": respondent,
         "letter": respondent.letters.first(),
         "form": form,
@@ -65,5 +62,4 @@ def remove(request: HttpRequest, member: Member, panel: Panel, person: int) -> H
         else:
             messages.success(request, _("%(name)s is off the panel.") % {"name": respondent})
             return to_board(member, panel)
-    company = panel.assessment.company
-    return redirect("desk-panel-person", member.practice.public_id, company.public_id, panel.assessment_id, person)
+    return redirect(address_of("desk-panel-person", member, panel, person))

@@ -1,7 +1,5 @@
 """Whom a panel asks: as it starts, and whoever comes to it later."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
@@ -43,14 +41,14 @@ def new(request: HttpRequest, member: Member, company: Company, *, file: OneFile
     form = PanelForm(request.POST if request.method == "POST" else None, now=now)
     if roster.is_valid() and form.is_valid():
         try:
-            panel = panels.start(company, people=roster.people, **_terms(form), now=now)
+            panel = panels.start(company, people=roster.people, **form.terms, now=now)
         except PanelOpen as other:
             return _running(request, member, company, pk=other.pk)
         except NoEdition:
             form.add_error(None, _("No questionnaire is published at the moment. Ask whoever runs this site."))
         else:
             messages.success(request, _("The panel is there. Nobody has been written to yet."))
-            return redirect("desk-panel", member.practice.public_id, company.public_id, panel.assessment_id)
+            return to_board(member, panel)
     return _page(request, member, company, roster=roster, form=form)
 
 
@@ -79,10 +77,6 @@ def _roster(request: HttpRequest, file: OneFile, *, panel: Panel | None = None) 
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     there = panels.people_of(panel) if panel else ()
     return Roster(*sent, language=get_language(), is_too_large=file.is_too_large, there=there)
-
-
-def _terms(form: PanelForm) -> dict[str, Any]:
-    return {"ends_at": form.cleaned_data["ends_on"], "remind_days": form.cleaned_data["remind_days"]}
 
 
 def _running(request: HttpRequest, member: Member, company: Company, *, pk: int) -> HttpResponseBase:

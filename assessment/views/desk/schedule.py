@@ -12,7 +12,7 @@ from assessment.forms.panels import PanelForm
 from assessment.models import Member, Panel
 from assessment.services import panels
 from assessment.views.desk.access import for_changer
-from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
+from assessment.views.desk.scope import page_of_panel, to_board, while_open, with_company, with_panel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,15 +24,11 @@ def schedule(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse
     holds = {"ends_on": panel.ends_at, "remind_days": panel.remind_days}
     form = PanelForm(request.POST if request.method == "POST" else None, now=timezone.now(), initial=holds)
     if form.is_valid():
-        data = form.cleaned_data
-        panels.reschedule(panel, ends_at=data["ends_on"], remind_days=data["remind_days"])
+        panels.reschedule(panel, **form.terms)
         messages.success(request, _("The dates are saved."))
         return to_board(member, panel)
     page = {
-        "member": member,
-        "practice": member.practice,
-        "company": panel.assessment.company,
-        "panel": panel,
+        **page_of_panel(member, panel),
         "form": form,
         "apart": apart(panel),
     }

@@ -72,6 +72,11 @@ def while_open(view: View) -> View:
     return guarded
 
 
+def page_of_panel(member: Member, panel: Panel) -> dict[str, Any]:
+    """What every page of a panel is about."""
+    return {"member": member, "practice": member.practice, "company": panel.assessment.company, "panel": panel}
+
+
 def address_of(name: str, member: Member, panel: Panel, *more: object) -> str:
     """An address below that of a panel, or of its assessment."""
     company = panel.assessment.company

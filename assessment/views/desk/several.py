@@ -22,7 +22,7 @@ from assessment.services import panels
 from assessment.services.panels import People, Sent
 from assessment.views.desk.access import for_changer
 from assessment.views.desk.board import board_page
-from assessment.views.desk.scope import to_board, while_open, with_company, with_panel
+from assessment.views.desk.scope import page_of_panel, to_board, while_open, with_company, with_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,7 @@ def several(request: HttpRequest, member: Member, panel: Panel) -> HttpResponse:
 def _ask(request: HttpRequest, member: Member, panel: Panel, *, chosen: People) -> HttpResponse:
     """Before people go for good."""
     page = {
-        "member": member,
-        "practice": member.practice,
-        "company": panel.assessment.company,
-        "panel": panel,
+        **page_of_panel(member, panel),
         "chosen": chosen,
         "query": request.GET.urlencode(),
     }
