@@ -61,6 +61,30 @@ class Cover(TextChoices):
     NAME = "name", _("Plain, with a large name")
 
 
+class FileKind(TextChoices):
+    """What a report is written as."""
+
+    PDF = "pdf", _("PDF")
+    DOCX = "docx", _("Word document")
+    XLSX = "xlsx", _("Excel workbook")
+
+
+class Cut(TextChoices):
+    """How much of a report somebody reads."""
+
+    BOARD = "board", _("For the board")
+    FULL = "full", _("Full")
+
+
+class JobState(TextChoices):
+    """How far work has come that is done without a request."""
+
+    WAITING = "waiting", _("Waiting")
+    WORKING = "working", _("Being made")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+
+
 class LogoFault(StrEnum):
     """Why a file is no logo for us."""
 

@@ -111,6 +111,7 @@ KEPT_REPORT = """
     LEFT JOIN assessment_brand AS brand ON brand.practice_id = company.practice_id
     LEFT JOIN assessment_panel AS panel ON panel.assessment_id = respondent.assessment_id
     WHERE panel.id IS NULL AND link.key_hash = %s AND report.language = %s AND report.version = %s
+      AND report.kind = 'pdf' AND report.cut = 'full' AND report.state = 'done' AND report.commentary = ''
       AND report.brand = COALESCE(brand.fingerprint, '')
     ORDER BY report.id DESC
 """

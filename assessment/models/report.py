@@ -1,30 +1,47 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from assessment.enums import Cut, FileKind, JobState
 from assessment.models.assessment import Assessment
+
+# A file may say everything in both.
+BOTH = "both"
+LANGUAGES = [*settings.LANGUAGES, (BOTH, _("Korean and English"))]
 
 
 class Report(models.Model):
-    """One finished PDF, kept under the hash of what it was made from."""
+    """One file of a report, wanted or made: this row is the truth of the work on it.
+
+    `key` is the hash of what it is made from: `version` of the layout, fingerprints of `brand` and `commentary` (of
+    none, nothing). A row that is done never changes again, so that what was handed over can be had again.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reports")
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    kind = models.CharField(_("file"), max_length=8, choices=FileKind.choices, default=FileKind.PDF)
+    cut = models.CharField(_("cut"), max_length=8, choices=Cut.choices, default=Cut.FULL)
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
     version = models.CharField(_("version of the layout"), max_length=16)
-    # The fingerprint of the brand it was made in; of none, nothing.
     brand = models.CharField(_("brand"), max_length=64, blank=True, default="")
+    commentary = models.CharField(_("commentary"), max_length=64, blank=True, default="")
     key = models.CharField(_("key"), max_length=64, unique=True)
-    file = models.FileField(_("file"), upload_to="reports/")
-    name = models.CharField(_("name as downloaded"), max_length=255)
+    file = models.FileField(_("file"), upload_to="reports/", blank=True)
+    name = models.CharField(_("name as downloaded"), max_length=255, blank=True)
     created_at = models.DateTimeField(_("created"))
+
+    state = models.CharField(_("state"), max_length=16, choices=JobState.choices, default=JobState.DONE)
 
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state=JobState.DONE, file=""), name="report_done_has_file"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.assessment} {self.language}"
+        return f"{self.assessment} {self.kind} {self.cut} {self.language}"
 
 
 class Pictures(models.Model):

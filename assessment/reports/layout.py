@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any, TypeVar
 
+from assessment.enums import Cut
+from assessment.reports.chapters import chapters
 from assessment.reports.document import (
     ActionView,
     AxisView,
@@ -74,13 +76,15 @@ class Source:
         return len(self.name) + sum(len(figure.text) for figure in self.figures)
 
 
-def context(document: ReportDocument, pictures: Mapping[str, Any]) -> Mapping[str, Any]:
+def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut = Cut.FULL) -> Mapping[str, Any]:
     items = [item for section in document.sections for item in section.items]
+    axis_pages = {axis.code: _axis_page(document, axis, pictures) for axis in document.axes}
     return {
         "document": document,
+        "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],
         "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
         "pictures": pictures,
-        "axis_pages": [_axis_page(document, axis, pictures) for axis in document.axes],
+        "axis_pages": list(axis_pages.values()),
         "name_size": _name_size(document.company.name),
         "facts": " · ".join(filter(None, (document.company.industry, document.company.size, document.company.country))),
         "first_actions": [_first_action(action) for action in document.actions[:3]],

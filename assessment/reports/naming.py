@@ -3,7 +3,11 @@
 import re
 import unicodedata
 
+from django.utils import translation
+
+from assessment.enums import Cut
 from assessment.reports.document import ReportDocument
+from assessment.reports.variants import Variant
 
 # Forty characters of four bytes each leave room for the rest within the 255 bytes a file system allows.
 LONGEST = 40
@@ -11,9 +15,12 @@ LONGEST = 40
 UNSAFE = re.compile(r"""[\\/:*?"<>|'`$;%]+""")
 
 
-def file_name(document: ReportDocument) -> str:
-    parts = [safe(document.company.name), safe(document.title), document.language, document.date.isoformat()]
-    return f"{' '.join(filter(None, parts))}.pdf"
+def file_name(document: ReportDocument, *, variant: Variant) -> str:
+    """`document` is the first of the languages it is in."""
+    with translation.override(document.language):
+        cut = "" if variant.cut == Cut.FULL else str(variant.cut.label)
+    parts = [safe(document.company.name), safe(document.title), cut, "-".join(variant.languages)]
+    return f"{' '.join(filter(None, [*parts, document.date.isoformat()]))}.{variant.kind}"
 
 
 def safe(text: str) -> str:

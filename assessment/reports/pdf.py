@@ -1,32 +1,26 @@
-"""A report as HTML and as PDF. No clock, no request: the same document gives the same bytes."""
+"""A report as PDF. No clock, no request: the same document gives the same bytes."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, NoReturn
-from xml.etree import ElementTree
 
 from cssselect2 import ElementWrapper
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
 from weasyprint import CSS, HTML
 from weasyprint.images import RasterImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from assessment.reports import drawing, fontmap, layout, typefaces, typesetting
+from assessment.enums import Cut
+from assessment.reports import drawing, fontmap, typefaces, typesetting
 from assessment.reports.collection import no_collection
 from assessment.reports.document import BrandView, ReportDocument
-from assessment.reports.pictures import Picture, drawn
+from assessment.reports.markup import Pictures, html, parsed
 
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "report" / "report.css"
-# What XML has no place for. It becomes a visible mark, so that nothing typed is lost without a trace.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 typesetting.install()
 _one_at_a_time = Lock()
@@ -36,16 +30,9 @@ class AddressRefused(ValueError):
     """A report asked for something by its address. It never needs to: whatever it shows is given to it."""
 
 
-def html(document: ReportDocument, *, pictures: Mapping[str, Picture] | None = None) -> str:
-    """The whole report in one file. `pictures` are those of `pictures.drawn`, for who has drawn them already."""
-    context = layout.context(document, pictures or drawn(document))
-    with translation.override(document.language):
-        return render_to_string("report/report.html", context)
-
-
-def render(document: ReportDocument, *, pictures: Mapping[str, Picture] | None = None) -> bytes:
+def render(*documents: ReportDocument, cut: Cut = Cut.FULL, pictures: Sequence[Pictures] = ()) -> bytes:
     """The PDF. Raises `AddressRefused`."""
-    return printed(html(document, pictures=pictures), brand=document.brand)
+    return printed(html(*documents, cut=cut, pictures=pictures), brand=documents[0].brand)
 
 
 def printed(markup: str, *, brand: BrandView | None = None) -> bytes:
@@ -79,10 +66,7 @@ class Sheet(HTML):
     """Our own markup is well-formed XML, and the XML parser is a hundred times faster than the one for any HTML."""
 
     def __init__(self, markup: str) -> None:
-        clean = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", markup)
-        root = ElementTree.fromstring(clean)  # noqa: S314 - our template, in which what was typed is escaped
-        if not unicodedata.is_normalized("NFC", markup):
-            _compose(root)
+        root = parsed(markup)
         self.base_url = None
         self.url_fetcher = Refusing()
         self.media_type = "print"
@@ -96,13 +80,6 @@ class Sheet(HTML):
     def pictures(self) -> dict[str, drawing.Drawing | RasterImage]:
         addresses = {image.attrib["src"] for image in self.etree_element.iter("img")}
         return {address: drawing.of_address(address) for address in addresses}
-
-
-def _compose(root: ElementTree.Element) -> None:
-    """Hangul typed as single jamo, as a Mac stores file names, joined into syllables; likewise letters and accents."""
-    for element in root.iter():
-        element.text = unicodedata.normalize("NFC", element.text or "")
-        element.tail = unicodedata.normalize("NFC", element.tail or "")
 
 
 @cache

@@ -1,66 +1,71 @@
-"""What is made from a result once and then kept: its PDF in each language, and the pictures of its page."""
+"""What is made from a result once and then kept: its files, and the pictures of its page."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from assessment.enums import JobState
 from assessment.errors import RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
-from assessment.reports.document import ReportDocument
+from assessment.reports.document import BrandView, ReportDocument
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
+from assessment.reports.variants import Variant
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
-VERSION = "3"
+VERSION = "4"
 
 # The 2x2 drawn narrower than in print, so that its words can be read on a phone.
 NARROW = 250
 
 
-def kept(assessment: Assessment, *, language: str) -> Report | None:
-    """The finished PDF, if there is one and its file is still there.
+def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
+    """The finished file, if there is one and it is still there.
 
-    A submitted assessment never changes: language, layout and brand say which file it is without a look at the
-    answers.
+    A submitted assessment never changes: layout and brand say which file it is without a look at the answers.
     """
     brand = Brand.objects.filter(practice__companies=assessment.company_id).values("fingerprint")
     is_branded = Q(brand=Coalesce(Subquery(brand), Value("")))
-    reports = Report.objects.filter(is_branded, assessment_id=assessment.pk, language=language, version=VERSION)
+    reports = Report.objects.filter(
+        is_branded,
+        assessment_id=assessment.pk,
+        kind=variant.kind,
+        cut=variant.cut,
+        language=variant.language,
+        version=VERSION,
+        state=JobState.DONE,
+    )
     return next(filter(_has_file, reports), None)
 
 
-def pdf(assessment: Assessment, *, language: str, now: datetime) -> Report:
-    """The PDF of a submitted assessment, made now if it is not kept yet. Raises `RenderingFailed`.
+def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
+    """That file of a submitted assessment, made now if it is not kept yet. Raises `RenderingFailed`.
 
     Rendering takes a second, so it stands outside any transaction; of two that render at once, one file is kept.
     """
-    known = kept(assessment, language=language)
+    known = kept(assessment, variant=variant)
     if known:
         return known
-    document = document_of(assessment, language=language)
-    report = Report(
-        assessment=assessment,
-        language=language,
-        version=VERSION,
-        brand=document.brand.fingerprint if document.brand else "",
-        key=_key(assessment, document),
-        name=file_name(document),
-        created_at=now,
-    )
-    return _keep(report, data=_render(document))
+    documents = [document_of(assessment, language=language) for language in variant.languages]
+    report = _row(assessment, variant=variant, brand=documents[0].brand)
+    report.name = file_name(documents[0], variant=variant)
+    report.created_at = now
+    return _keep(report, data=_written(documents, variant=variant))
 
 
 def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str, str]:
     """The drawings of the result page by name, as SVG that may stand in the page."""
-    key = _key(assessment, replace(document, brand=None))  # no drawing shows it
+    shown = asdict(replace(document, brand=None))  # no drawing shows a brand
+    key = _hash({"assessment": assessment.pk, "version": VERSION, "document": shown})
     known = Pictures.objects.filter(key=key).first()
     if known:
         return known.svg
@@ -68,14 +73,27 @@ def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str
     return row.svg
 
 
-def _render(document: ReportDocument) -> bytes:
-    # Imported when needed: the PDF engine takes half a second and 90 MB that most processes never use.
-    from assessment.reports.pdf import render
+def _row(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
+    """Not stored yet. Its key is the hash of what says which file it is; no two assessments ever share one."""
+    made_from = {
+        "assessment": assessment.pk,
+        "kind": variant.kind,
+        "cut": variant.cut,
+        "language": variant.language,
+        "version": VERSION,
+        "brand": brand.fingerprint if brand else "",
+    }
+    return Report(**{**made_from, "assessment": assessment}, key=_hash(made_from))
+
+
+def _written(documents: Sequence[ReportDocument], *, variant: Variant) -> bytes:
+    # Imported when needed: the engines take half a second and 90 MB that most processes never use.
+    from assessment.reports.files import written
 
     try:
-        return render(document)
+        return written(documents, variant=variant)
     except Exception as error:
-        raise RenderingFailed(document.company.name) from error
+        raise RenderingFailed(documents[0].company.name) from error
 
 
 def _draw(document: ReportDocument) -> Mapping[str, str]:
@@ -90,16 +108,14 @@ def _draw(document: ReportDocument) -> Mapping[str, str]:
     return {name: charts.for_screen(svg, prefix=name) for name, svg in drawn.items()}
 
 
-def _key(assessment: Assessment, document: ReportDocument) -> str:
-    """The hash of everything the file is made from; the assessment is in it, so that no two ever share a file."""
-    made_from = {"assessment": assessment.pk, "version": VERSION, "document": asdict(document)}
+def _hash(made_from: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(made_from, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _keep(report: Report, *, data: bytes) -> Report:
     """Store the file first and point a row at it last, so that no row ever names a file that is half written."""
     storage = report.file.storage
-    name = storage.save(f"reports/{report.key}.pdf", ContentFile(data))
+    name = storage.save(f"reports/{report.key}.{report.kind}", ContentFile(data))
     try:
         row = _point(report, name=name)
     except BaseException:

@@ -18,6 +18,7 @@ from django.views.static import serve
 
 from assessment.keys import new_key
 from assessment.models import Answer, Respondent
+from assessment.reports.variants import full_pdf
 from assessment.services import answers, assessments, demo, reports
 from assessment.services.answers import Change
 from assessment.views.access import COOKIE
@@ -89,7 +90,7 @@ def _post(client: Client, url: str, *, was: str, option: str) -> None:
 def _download() -> Row:
     now = timezone.now()
     respondent, key = next(demo.companies(language="ko", now=now))
-    report = reports.pdf(respondent.assessment, language="ko", now=now)
+    report = reports.made(respondent.assessment, variant=full_pdf("ko"), now=now)
     bare["file"] = report.file.path
     client, url = _client(key), reverse("pdf", args=[respondent.public_id, "ko"])
     times = alternating(lambda: _body(client, url), lambda: _body(client, "/bare/file/"), times=200)

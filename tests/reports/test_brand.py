@@ -15,6 +15,7 @@ from assessment.reports import drawing, pdf
 from assessment.reports.brand import brand_of, brand_view
 from assessment.reports.document import ReportDocument
 from assessment.reports.stored import document_of
+from assessment.reports.variants import full_pdf
 from assessment.services import logos, reports
 from tests.brands import WORDS, branded, picture, written
 from tests.factories import NOW, CompanyFactory, PracticeFactory
@@ -120,17 +121,17 @@ def test_a_company_shows_the_brand_of_its_own_practice_only(practice):
 
 @pytest.mark.django_db
 def test_a_changed_brand_gives_a_new_file_and_leaves_the_old_one(ours, practice, monkeypatch):
-    monkeypatch.setattr(pdf, "render", lambda document: str(document.brand).encode())
-    plain = reports.pdf(ours, language="ko", now=NOW)
+    monkeypatch.setattr(pdf, "render", lambda document, *, cut: str(document.brand).encode())
+    plain = reports.made(ours, variant=full_pdf("ko"), now=NOW)
     branded(practice)
 
-    assert reports.kept(ours, language="ko") is None
-    first = reports.pdf(ours, language="ko", now=NOW)
+    assert reports.kept(ours, variant=full_pdf("ko")) is None
+    first = reports.made(ours, variant=full_pdf("ko"), now=NOW)
     before = read(first)
     branded(practice, footer="Confidential")
-    second = reports.pdf(ours, language="ko", now=NOW)
+    second = reports.made(ours, variant=full_pdf("ko"), now=NOW)
 
-    assert reports.kept(ours, language="ko") == second
+    assert reports.kept(ours, variant=full_pdf("ko")) == second
     assert len({plain.key, first.key, second.key}) == 3
     assert (read(plain), read(first)) == (b"None", before)
     assert b"Confidential" in read(second)
@@ -138,13 +139,13 @@ def test_a_changed_brand_gives_a_new_file_and_leaves_the_old_one(ours, practice,
 
 @pytest.mark.django_db
 def test_a_brand_of_before_finds_its_report_again(ours, practice, monkeypatch):
-    monkeypatch.setattr(pdf, "render", lambda document: b"%PDF")
+    monkeypatch.setattr(pdf, "render", lambda document, *, cut: b"%PDF")
     branded(practice)
-    first = reports.pdf(ours, language="ko", now=NOW)
+    first = reports.made(ours, variant=full_pdf("ko"), now=NOW)
     branded(practice, footer="Confidential")
     branded(practice)
 
-    assert reports.kept(ours, language="ko") == first
+    assert reports.kept(ours, variant=full_pdf("ko")) == first
 
 
 @pytest.mark.django_db

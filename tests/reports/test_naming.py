@@ -1,6 +1,8 @@
 import pytest
 
+from assessment.enums import Cut, FileKind
 from assessment.reports.naming import file_name, safe
+from assessment.reports.variants import Variant, full_pdf
 from tests.reports import samples
 
 
@@ -23,5 +25,12 @@ def test_a_name_as_part_of_a_file_name(text, part):
     assert safe(text) == part
 
 
-def test_a_file_is_called_after_company_report_language_and_day():
-    assert file_name(samples.document("observer", language="ko")) == "한빛식품 소셜 성숙도 진단 ko 2026-11-23.pdf"
+@pytest.mark.parametrize(
+    ("variant", "name"),
+    [
+        (full_pdf("ko"), "한빛식품 소셜 성숙도 진단 ko 2026-11-23.pdf"),
+        (Variant(FileKind.DOCX, Cut.BOARD, "both"), "한빛식품 소셜 성숙도 진단 이사회용 ko-en 2026-11-23.docx"),
+    ],
+)
+def test_a_file_is_called_after_company_report_cut_language_and_day(variant, name):
+    assert file_name(samples.document("observer", language="ko"), variant=variant) == name

@@ -8,6 +8,7 @@ from assessment.errors import RenderingFailed
 from assessment.models import Pictures, Report
 from assessment.reports import pdf as engine
 from assessment.reports.stored import document_of
+from assessment.reports.variants import full_pdf
 from assessment.services import reports
 from tests.reports.stored import submitted
 
@@ -26,7 +27,7 @@ def rendered(monkeypatch):
     """The documents rendered so far; each gives bytes that tell them apart."""
     documents = []
 
-    def render(document):
+    def render(document, *, cut):
         documents.append(document)
         return f"%PDF {document.language} {len(documents)}".encode()
 
@@ -45,8 +46,8 @@ def read(report: Report) -> bytes:
 def test_a_report_is_made_once(media, rendered):
     assessment = submitted("observer").assessment
 
-    first = reports.pdf(assessment, language="ko", now=NOW)
-    second = reports.pdf(assessment, language="ko", now=NOW + timedelta(days=1))
+    first = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+    second = reports.made(assessment, variant=full_pdf("ko"), now=NOW + timedelta(days=1))
 
     assert second == first
     assert (second.created_at, read(second)) == (NOW, b"%PDF ko 1")
@@ -56,8 +57,8 @@ def test_a_report_is_made_once(media, rendered):
 def test_each_language_has_its_own(media, rendered):
     assessment = submitted("observer").assessment
 
-    korean = reports.pdf(assessment, language="ko", now=NOW)
-    english = reports.pdf(assessment, language="en", now=NOW)
+    korean = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+    english = reports.made(assessment, variant=full_pdf("en"), now=NOW)
 
     assert (read(korean), read(english)) == (b"%PDF ko 1", b"%PDF en 2")
     assert [document.title for document in rendered] == ["소셜 성숙도 진단", "Social Maturity Assessment"]
@@ -66,24 +67,24 @@ def test_each_language_has_its_own(media, rendered):
 def test_the_same_answers_of_two_assessments_share_no_file(media, rendered):
     one, other = submitted("observer").assessment, submitted("observer").assessment
 
-    first = reports.pdf(one, language="ko", now=NOW)
-    second = reports.pdf(other, language="ko", now=NOW)
+    first = reports.made(one, variant=full_pdf("ko"), now=NOW)
+    second = reports.made(other, variant=full_pdf("ko"), now=NOW)
 
     assert first.key != second.key
     assert files(media) == sorted([f"{first.key}.pdf", f"{second.key}.pdf"])
 
 
 def test_nothing_is_kept_before_it_is_made(media):
-    assert reports.kept(submitted("observer").assessment, language="ko") is None
+    assert reports.kept(submitted("observer").assessment, variant=full_pdf("ko")) is None
 
 
 def test_a_file_that_vanished_is_made_again_under_the_same_row(media, rendered):
     assessment = submitted("observer").assessment
-    first = reports.pdf(assessment, language="ko", now=NOW)
+    first = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
     first.file.storage.delete(first.file.name)
 
-    assert reports.kept(assessment, language="ko") is None
-    again = reports.pdf(assessment, language="ko", now=NOW)
+    assert reports.kept(assessment, variant=full_pdf("ko")) is None
+    again = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     assert (again.pk, read(again)) == (first.pk, b"%PDF ko 2")
     assert Report.objects.count() == 1
@@ -91,26 +92,26 @@ def test_a_file_that_vanished_is_made_again_under_the_same_row(media, rendered):
 
 def test_another_layout_makes_another_file(media, rendered, monkeypatch):
     assessment = submitted("observer").assessment
-    before = reports.pdf(assessment, language="ko", now=NOW)
+    before = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     monkeypatch.setattr(reports, "VERSION", "next")
-    after = reports.pdf(assessment, language="ko", now=NOW)
+    after = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     assert after.key != before.key
-    assert reports.kept(assessment, language="ko") == after
+    assert reports.kept(assessment, variant=full_pdf("ko")) == after
 
 
 def test_of_two_made_at_once_one_is_kept(media, monkeypatch):
     assessment = submitted("observer").assessment
     others = []
 
-    def render_while_another_does(document):
-        monkeypatch.setattr(engine, "render", lambda document: b"%PDF faster")
-        others.append(reports.pdf(assessment, language="ko", now=NOW))
+    def render_while_another_does(document, *, cut):
+        monkeypatch.setattr(engine, "render", lambda document, *, cut: b"%PDF faster")
+        others.append(reports.made(assessment, variant=full_pdf("ko"), now=NOW))
         return b"%PDF slower"
 
     monkeypatch.setattr(engine, "render", render_while_another_does)
-    report = reports.pdf(assessment, language="ko", now=NOW)
+    report = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     assert [report] == others
     assert read(report) == b"%PDF faster"
@@ -125,7 +126,7 @@ def test_a_file_without_its_row_is_taken_away(media, rendered, monkeypatch):
 
     monkeypatch.setattr(type(Report.objects.all()), "bulk_create", full)
     with pytest.raises(OSError, match="disk full"):
-        reports.pdf(assessment, language="ko", now=NOW)
+        reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     assert files(media) == []
 
@@ -133,18 +134,18 @@ def test_a_file_without_its_row_is_taken_away(media, rendered, monkeypatch):
 def test_what_cannot_be_rendered_leaves_nothing_behind(media, monkeypatch):
     assessment = submitted("observer").assessment
 
-    def broken(document):
+    def broken(document, *, cut):
         raise ZeroDivisionError
 
     monkeypatch.setattr(engine, "render", broken)
     with pytest.raises(RenderingFailed):
-        reports.pdf(assessment, language="ko", now=NOW)
+        reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     assert (Report.objects.count(), files(media)) == (0, [])
 
 
 def test_a_real_report_is_a_pdf(media):
-    report = reports.pdf(submitted("conservative").assessment, language="en", now=NOW)
+    report = reports.made(submitted("conservative").assessment, variant=full_pdf("en"), now=NOW)
 
     assert read(report).startswith(b"%PDF-")
 

@@ -10,6 +10,7 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from assessment.models import Respondent
+from assessment.reports.variants import full_pdf
 from assessment.services import demo, reports
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
 
     def _keep(self, respondent: Respondent, *, language: str, folder: Path) -> None:
         name = get_valid_filename(f"{respondent.assessment.company.name}-{language}.pdf")
-        report = reports.pdf(respondent.assessment, language=language, now=timezone.now())
+        report = reports.made(respondent.assessment, variant=full_pdf(language), now=timezone.now())
         with report.file.open("rb") as file:
             (folder / name).write_bytes(file.read())
         self.stdout.write("  " + _("Report: %(path)s") % {"path": folder / name})

@@ -83,7 +83,7 @@ def rendered(document: ReportDocument) -> bytes:
         under_way = artist.submit(drawn, document)
         from assessment.reports.pdf import render  # half a second, which a refused sheet need not wait for
 
-        return render(document, pictures=under_way.result())
+        return render(document, pictures=[under_way.result()])
 
 
 def _artist() -> Executor:

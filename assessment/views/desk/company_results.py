@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from assessment.enums import AssessmentState
 from assessment.models import Assessment, Company, Member
 from assessment.reports.stored import document_of
+from assessment.reports.variants import full_pdf
 from assessment.services import reports
 from assessment.views.desk.access import for_member
 from assessment.views.desk.scope import with_company
@@ -47,7 +48,7 @@ def pdf(request: HttpRequest, member: Member, company: Company, pk: int, languag
     if language not in dict(settings.LANGUAGES):
         raise Http404
     assessment = _submitted(company, pk)
-    known = reports.kept(assessment, language=language)
+    known = reports.kept(assessment, variant=full_pdf(language))
     if known:
         return download(str(known.file), name=known.name, language=language)
     back = reverse("desk-result", args=[member.practice.public_id, company.public_id, pk])

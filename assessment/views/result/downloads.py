@@ -14,6 +14,7 @@ from assessment import queries
 from assessment.enums import Allowed
 from assessment.errors import LimitReached, RenderingFailed
 from assessment.models import Assessment, Respondent
+from assessment.reports.variants import full_pdf
 from assessment.services import limits, reports
 from assessment.views.access import for_respondent, key_of
 from assessment.views.callers import caller_of
@@ -50,7 +51,7 @@ def made(request: HttpRequest, assessment: Assessment, *, language: str, back: s
     now = timezone.now()
     try:
         limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
-        report = reports.pdf(assessment, language=language, now=now)
+        report = reports.made(assessment, variant=full_pdf(language), now=now)
     except LimitReached as limit:
         page = {"back": back, "minutes": limit.minutes, "what": Allowed.RENDER}
         return render(request, "result/limited.html", page, status=429)

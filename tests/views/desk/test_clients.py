@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from assessment.forms.clients import ClientForm
 from assessment.models import Answer, Assessment, Company, Respondent, Tag
+from assessment.reports.variants import full_pdf
 from assessment.services import reports
 from tests.factories import NOW, AssessmentFactory, CompanyFactory, PanelFactory
 
@@ -286,8 +287,8 @@ def test_a_company_is_deleted_with_all_that_is_its_own(
 ):
     settings.MEDIA_ROOT = tmp_path
     tagged(mine, "vip")
-    kept = reports.pdf(result_of(theirs), language="en", now=NOW)
-    gone = reports.pdf(result_of(mine), language="en", now=NOW)
+    kept = reports.made(result_of(theirs), variant=full_pdf("en"), now=NOW)
+    gone = reports.made(result_of(mine), variant=full_pdf("en"), now=NOW)
 
     with django_capture_on_commit_callbacks(execute=True):
         consultant.post(url("desk-company-delete", mine.public_id), {"name": f" {mine.name} "})

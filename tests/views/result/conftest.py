@@ -15,7 +15,7 @@ def rendered(monkeypatch):
     """Documents rendered so far: the PDF engine has tests of its own."""
     documents = []
 
-    def render(document):
+    def render(document, *, cut):
         documents.append(document)
         return PDF
 

@@ -140,7 +140,7 @@ def test_too_many_reports(browser_of, rendered, settings, language, said):
 
 
 def test_a_failure_is_recorded_and_calms_the_reader(browser_of, monkeypatch, caplog):
-    def broken(document):
+    def broken(document, *, cut):
         raise ZeroDivisionError
 
     monkeypatch.setattr(pdf, "render", broken)
