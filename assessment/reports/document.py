@@ -7,7 +7,7 @@ Nothing here computes a score, a place or a ranking: that is `scoring`'s, and th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -180,13 +180,56 @@ class ContradictionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A run of letters in what a consultant wrote; `link` is a web or mail address."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or an entry of a list. `kind` is `paragraph`, `bullet` or `number`."""
+
+    kind: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
-    """One thing to do: `order` counts from 1 over the whole plan; `on_path`: needed to reach the target quadrant."""
+    """One thing to do: `order` counts from 1 over the whole plan; `on_path`: needed to reach the target quadrant.
+
+    `text` stands in place of the item's recommendation where a consultant worded it.
+    """
 
     order: int
     item: ItemView
     axis: str
     on_path: bool
+    text: tuple[Block, ...] = ()
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAction:
+    """A recommendation of the consultant's own, for the horizon of this `effort`."""
+
+    title: str
+    text: tuple[Block, ...]
+    effort: int
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentaryView:
+    """What a consultant says beside or in place of what is generated; `remarks` go by the code of a chapter."""
+
+    summary: tuple[Block, ...] = ()
+    remarks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    recommendations: tuple[OwnAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +357,4 @@ class ReportDocument:
     missing: tuple[ItemView, ...]
     panel: PanelView | None = None
     brand: BrandView | None = None
+    commentary: CommentaryView = CommentaryView()
