@@ -1,0 +1,100 @@
+"""Our own pictures as pixels: the very paths that are printed, for Word shows no flat SVG everywhere."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from xml.etree import ElementTree
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from PIL import Image
+
+from assessment.reports import logos
+from assessment.reports.pictures import LOGO, PREFIX
+from assessment.reports.word.measures import POINTS, TALLEST
+
+DOTS_PER_MM = 200 / 25.4
+LOGO_ROOM = (60.0, 15.0)
+COMMAND = re.compile("([MLCz])([^MLCz]*)")
+CODES = {"M": (Path.MOVETO, 1), "L": (Path.LINETO, 1), "C": (Path.CURVE4, 3), "z": (Path.CLOSEPOLY, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A PNG and how large it stands on the page, in millimetres."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+def of_address(address: str, *, room: float) -> Pixels:
+    """A drawing as wide as it was drawn, or a stored logo; smaller where there is less `room`."""
+    if address.startswith(LOGO):
+        return _logo(logos.data_of(address), room=min(room, LOGO_ROOM[0]))
+    return _drawing(base64.b64decode(address.removeprefix(PREFIX)), room=room)
+
+
+def _logo(data: bytes, *, room: float) -> Pixels:
+    with Image.open(BytesIO(data), formats=("PNG",)) as image:
+        across, down = image.size
+    share = min(room / across, LOGO_ROOM[1] / down)
+    return Pixels(data, across * share, down * share)
+
+
+def _drawing(svg: bytes, *, room: float) -> Pixels:
+    root = ElementTree.fromstring(svg)  # noqa: S314 - drawn by ourselves
+    _left, _top, across, down = map(float, root.attrib["viewBox"].split())
+    width = min(across / POINTS, room, TALLEST * across / down)
+    scale = width * DOTS_PER_MM / across
+    sheet = RendererAgg(round(across * scale), round(down * scale), 72)
+    upwards = Affine2D().scale(scale, -scale).translate(0, sheet.height)
+    for node in root:
+        if node.tag.endswith("path"):
+            _paint(sheet, node.attrib, upwards, scale=scale)
+    return Pixels(_png(sheet), width, width * down / across)
+
+
+def _paint(sheet: RendererAgg, attributes: dict[str, str], upwards: Affine2D, *, scale: float) -> None:
+    fill, stroke = attributes.get("fill", "#000000"), attributes.get("stroke", "none")
+    pen = sheet.new_gc()
+    pen.set_linewidth(0 if stroke == "none" else float(attributes.get("stroke-width", "1")) * scale)
+    pen.set_joinstyle(attributes.get("stroke-linejoin", "miter"))
+    if stroke != "none":
+        pen.set_foreground(stroke)
+    if dashes := attributes.get("stroke-dasharray"):
+        pen.set_dashes(0, [float(length) * scale for length in dashes.split(",")])
+    sheet.draw_path(pen, _path(attributes["d"]), upwards, None if fill == "none" else _colour(fill))
+
+
+@lru_cache(maxsize=2048)
+def _path(d: str) -> Path:
+    """Labels come back in every report, so they are kept."""
+    numbers: list[str] = []
+    codes: list[int] = []
+    for command, given in COMMAND.findall(d):
+        code, points = CODES[command]
+        added = given.split() or ["0", "0"]
+        codes += [code] * (len(added) // 2 // points * points)
+        numbers += added
+    return Path(np.array(numbers, dtype=float).reshape(-1, 2), codes)
+
+
+def _colour(hexadecimal: str) -> tuple[float, ...]:
+    return tuple(int(hexadecimal[start : start + 2], 16) / 255 for start in (1, 3, 5))
+
+
+def _png(sheet: RendererAgg) -> bytes:
+    """On paper: what is clear would be black in a program that shows none."""
+    drawn = np.asarray(sheet.buffer_rgba())
+    share = drawn[..., 3:] / np.float32(255)
+    pixels = (drawn[..., :3] * share + 255 * (1 - share) + 0.5).astype(np.uint8)
+    file = BytesIO()
+    Image.fromarray(pixels).save(file, format="PNG", dpi=(200, 200))
+    return file.getvalue()

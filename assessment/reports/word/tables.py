@@ -1,0 +1,110 @@
+"""Tables that say something, with a header that is repeated; and those that only put things side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from xml.etree.ElementTree import Element
+
+from assessment.reports.word.measures import SIDE, WIDTH, twips
+
+# Between two tables, and after one that ends a cell, Word wants a paragraph.
+GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+# Room that a cell of a table for things side by side keeps free, as in styles.
+MARGIN = 6
+# By the class of a column, in millimetres; those that have none share the rest.
+WIDTHS = {"title": 46.0, "answer": 30.0, "points": 17.0, "state": 32.0}
+SIDE_STYLES = {"scores": "SideBySide", "ruled": "Ruled", "beside": "SideBySide", "four": "Fields"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    content: str
+    width: float
+    shade: str = ""
+    span: int = 1
+
+
+def table(element: Element, *, room: float, cell: Callable[[Element, str], str]) -> str:
+    """`cell` writes what stands in one, in a style for its text."""
+    head = element.findall("thead/tr")
+    widths = _widths([column.get("class", "") for column in head[0]] if head else [], room)
+    rows = [
+        *(_row(_cells(row, widths, cell, is_head=True), is_head=True) for row in head),
+        *(_row(_cells(row, widths, cell, is_strong=strong)) for row, strong in _body(element)),
+    ]
+    return _table(rows, widths, style="ReportTable", look='w:val="0020" w:firstRow="1"')
+
+
+def side_by_side(cells: Sequence[Cell], *, style: str) -> str:
+    return _table([_row(cells)], [cell.width for cell in cells], style=style)
+
+
+def band(content: str) -> str:
+    """As wide as the page."""
+    return _table([_row([Cell(content, WIDTH)])], [WIDTH], style="Band", indent=-SIDE) + GAP
+
+
+def _body(element: Element) -> Iterator[tuple[Element, bool]]:
+    for group in element.findall("tbody"):
+        is_now = group.get("class") == "now"
+        yield from ((row, is_now or row.get("class") == "now") for row in group)
+
+
+def _cells(
+    row: Element,
+    widths: Sequence[float],
+    write: Callable[[Element, str], str],
+    *,
+    is_head: bool = False,
+    is_strong: bool = False,
+) -> Iterator[Cell]:
+    place = 0
+    for cell in row:
+        span = int(cell.get("colspan", "1"))
+        style = _style(cell, is_head=is_head, is_strong=is_strong or cell.get("scope") == "rowgroup")
+        yield Cell(write(cell, style), sum(widths[place : place + span]), span=span)
+        place += span
+
+
+def _style(cell: Element, *, is_head: bool, is_strong: bool) -> str:
+    is_number = cell.get("class") == "points"
+    if is_head:
+        return "TableHeadNumber" if is_number else "TableHead"
+    if is_strong:
+        return "TableStrong"
+    return "TableNumber" if is_number else "TableText"
+
+
+def _widths(classes: Sequence[str], room: float) -> list[float]:
+    """Where every column has a width of its own, the first takes what they leave."""
+    fixed = [WIDTHS.get(name) for name in classes]
+    if None not in fixed:
+        fixed[:1] = [None]
+    rest = (room - sum(filter(None, fixed))) / fixed.count(None)
+    return [width or rest for width in fixed]
+
+
+def _table(rows: Iterable[str], widths: Sequence[float], *, style: str, look: str = "", indent: float = 0) -> str:
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(indent)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook {look or _NO_LOOK}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+_NO_LOOK = 'w:val="0000"'
+
+
+def _row(cells: Iterable[Cell], *, is_head: bool = False) -> str:
+    written = "".join(chain.from_iterable(map(_cell, cells)))
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_head else ''}</w:trPr>{written}</w:tr>"
+
+
+def _cell(cell: Cell) -> str:
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shade[1:]}"/>' if cell.shade else ""
+    size = f'<w:tcW w:w="{twips(cell.width)}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{size}{span}{shade}</w:tcPr>{cell.content}</w:tc>"
