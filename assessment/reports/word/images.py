@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import Literal
 from xml.etree import ElementTree
 
 import numpy as np
@@ -22,6 +24,7 @@ from assessment.reports.word.measures import POINTS, TALLEST
 DOTS_PER_MM = 200 / 25.4
 LOGO_ROOM = (60.0, 15.0)
 COMMAND = re.compile("([MLCz])([^MLCz]*)")
+JOINS: Mapping[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 CODES = {"M": (Path.MOVETO, 1), "L": (Path.LINETO, 1), "C": (Path.CURVE4, 3), "z": (Path.CLOSEPOLY, 1)}
 
 
@@ -65,7 +68,7 @@ def _paint(sheet: RendererAgg, attributes: dict[str, str], upwards: Affine2D, *,
     fill, stroke = attributes.get("fill", "#000000"), attributes.get("stroke", "none")
     pen = sheet.new_gc()
     pen.set_linewidth(0 if stroke == "none" else float(attributes.get("stroke-width", "1")) * scale)
-    pen.set_joinstyle(attributes.get("stroke-linejoin", "miter"))
+    pen.set_joinstyle(JOINS[attributes.get("stroke-linejoin", "miter")])
     if stroke != "none":
         pen.set_foreground(stroke)
     if dashes := attributes.get("stroke-dasharray"):
@@ -77,7 +80,7 @@ def _paint(sheet: RendererAgg, attributes: dict[str, str], upwards: Affine2D, *,
 def _path(d: str) -> Path:
     """Labels come back in every report, so they are kept."""
     numbers: list[str] = []
-    codes: list[int] = []
+    codes: list[np.uint8] = []
     for command, given in COMMAND.findall(d):
         code, points = CODES[command]
         added = given.split() or ["0", "0"]

@@ -92,4 +92,3 @@ def _field(code: str, shown: str, running: Running) -> str:
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_letters(shown, running)}'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from itertools import count
 from xml.etree.ElementTree import Element
@@ -14,7 +15,6 @@ from assessment.reports.word import images, inline, tables
 from assessment.reports.word.measures import ROOM, emus
 from assessment.reports.word.numbering import Numbering
 from assessment.reports.word.package import Package
-from assessment.reports.word.styles import language_mark
 
 # By tag, then by class, and by class within a class: the last that fits is taken.
 STYLES = {
@@ -52,18 +52,24 @@ UNSEEN = {"running"}
 KEEPS_LINES = {"evidence"}
 # Short things that belong together stand side by side here too; what is read at length follows each other.
 BESIDE = {"scores", "ruled", "beside", "four"}
+# There is no room to be kept above a chapter that begins its page.
+NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 FIRST_COLUMN = {"beside": 106, "views": 92}
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where something stands: how much room it has (mm), what loose text looks like there, and in whose language."""
+    """Where something stands: how much room it has (mm), how loose text looks there, and the mark of its language.
+
+    `keeps` is for what stays on one page with whatever follows it.
+    """
 
     room: float
     style: str = "Normal"
     inside: str = ""
     language: str = ""
+    keeps: bool = False
 
 
 class Story:
@@ -90,7 +96,7 @@ class Story:
         return self._numbering.xml
 
     def told(self, body: Element, *, language: str = "") -> str:
-        """`language` marks every letter, where it is not that of the whole file."""
+        """`language` is the mark on every letter, where that is not the language of the whole file."""
         return "".join(self._blocks(inline.parts(body), Frame(ROOM, language=language)))
 
     def _blocks(self, content: Iterable[str | Element], frame: Frame) -> Iterator[str]:
@@ -121,21 +127,20 @@ class Story:
     ) -> Iterator[str]:
         shown = inline.pieces(content, keeps_lines=keeps_lines)
         if shown:
-            letters = inline.runs(
-                shown, package=self._package, bookmarks=self._places, language=_language(frame.language)
-            )
-            yield self._marked(letters, style, properties=properties)
+            letters = inline.runs(shown, package=self._package, bookmarks=self._places, language=frame.language)
+            kept = "<w:keepNext/>" if frame.keeps else ""
+            yield self._marked(letters, style, properties=kept + properties)
 
     def _marked(self, letters: str, style: str, *, properties: str = "") -> str:
         """A paragraph, with the bookmarks and the new page that wait for one."""
-        begins = "<w:pageBreakBefore/>" if self._on_new_page else ""
+        begins = NEW_PAGE if self._on_new_page else ""
         self._on_new_page = False
         for name in self._waiting:
             key = next(self._ids)
             mark = f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>'
             letters = f'{mark}{letters}<w:bookmarkEnd w:id="{key}"/>'
         self._waiting = []
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{begins}{properties}</w:pPr>{letters}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{begins}</w:pPr>{letters}</w:p>'
 
     def _article(self, article: Element, frame: Frame) -> Iterator[str]:
         """Chapters begin a page where they do in print; a cover has one to itself."""
@@ -171,11 +176,12 @@ class Story:
         yield self._marked(run, "Logo" if "logo" in _classes(element) else "Picture")
 
     def _table(self, element: Element, frame: Frame) -> Iterator[str]:
-        yield tables.table(element, room=frame.room, cell=lambda cell, style: self._cell(cell, style, frame))
+        yield tables.table(element, room=frame.room, cell=partial(self._cell, frame))
         yield tables.GAP
 
-    def _cell(self, cell: Element, style: str, frame: Frame) -> str:
-        content = "".join(self._blocks(inline.parts(cell), replace(frame, style=style, inside="table")))
+    def _cell(self, frame: Frame, cell: Element, style: str, keeps: bool) -> str:
+        within = replace(frame, style=style, inside="table", keeps=keeps)
+        content = "".join(self._blocks(inline.parts(cell), within))
         return content or f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
 
     def _beside(self, element: Element, frame: Frame) -> Iterator[str]:
@@ -190,6 +196,8 @@ class Story:
             for column, width in zip(columns, widths, strict=True)
             for shade in [_shade(column) if kind == "four" else ""]
         ]
+        if kind == "ruled":
+            yield tables.GAP
         yield tables.side_by_side(cells, style=tables.SIDE_STYLES[kind])
         if kind != "four":
             yield tables.GAP
@@ -217,10 +225,6 @@ def _shade(column: Element) -> str:
 def _bookmark(address: str) -> str:
     """Word knows letters, digits and underscores, and a letter first."""
     return f"at_{re.sub(r'[^0-9A-Za-z]', '_', address)}"[:40]
-
-
-def _language(code: str) -> str:
-    return language_mark(code) if code else ""
 
 
 def _drawing(shown: images.Pixels, *, key: int, relation: str, says: str) -> str:

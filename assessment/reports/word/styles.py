@@ -69,13 +69,13 @@ def _defaults(language: str) -> str:
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{OTHER_SCRIPTS}"/>'
         f'<w:color w:val="{tokens.INK[1:]}"/><w:sz w:val="19"/><w:szCs w:val="19"/>{language_mark(language)}'
-        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
 
 
 NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
+    '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     f'<w:spacing w:after="{twips(2.5)}" w:line="300" w:lineRule="atLeast"/></w:pPr></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -90,7 +90,7 @@ def _cover(brand: BrandView | None) -> Iterator[Style]:
     on_band = brand.on_area if brand and kind == Cover.BAND else ""
     rule = _border("top", brand.main, 5 if kind == Cover.NAME else 2.5) if brand and not on_band else ""
     sizes = ((44, 54), (30, 39), (20, 28)) if kind == Cover.NAME else ((34, 42), (22, 29), (14, 20))
-    above = {Cover.NAME: 40, Cover.BAND: 12, Cover.QUIET: 14}.get(kind, 24)
+    above = {"": 24, Cover.NAME: 40, Cover.BAND: 12, Cover.QUIET: 14}[kind]
     (size, line), (long, long_line), (longer, longer_line) = sizes
     yield Style("CoverLine", "Cover Line", after=0, bold=True, colour=on_band, rule=rule)
     yield Style("CoverDate", "Cover Date", colour=on_band or tokens.MUTED)
@@ -106,7 +106,7 @@ def _cover(brand: BrandView | None) -> Iterator[Style]:
 def _headings(brand: BrandView | None) -> Iterator[Style]:
     """Small, for what a chapter has found stands below its name and is what is read."""
     colour = brand.main if brand else tokens.INK
-    rule = _border("top", brand.accent if brand else tokens.INK, 1)
+    rule = _border("top", tokens.INK, 1)
     yield Style(
         "Heading1", "heading 1", size=10, before=8, after=3, bold=True, colour=colour, keeps=True, level=0, rule=rule
     )

@@ -11,11 +11,16 @@ from assessment.reports.word.measures import SIDE, WIDTH, twips
 
 # Between two tables, and after one that ends a cell, Word wants a paragraph.
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
-# Room that a cell of a table for things side by side keeps free, as in styles.
-MARGIN = 6
+# Room that a cell beside another keeps free: what styles say, and a little, for a picture would be cut by a hair.
+MARGIN = 7
 # By the class of a column, in millimetres; those that have none share the rest.
 WIDTHS = {"title": 46.0, "answer": 30.0, "points": 17.0, "state": 32.0}
 SIDE_STYLES = {"scores": "SideBySide", "ruled": "Ruled", "beside": "SideBySide", "four": "Fields"}
+# So many rows are kept together.
+SHORT = 14
+
+# What stands in a cell, in a style for its text, and whether it stays with the row below.
+Write = Callable[[Element, str, bool], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,14 @@ class Cell:
     span: int = 1
 
 
-def table(element: Element, *, room: float, cell: Callable[[Element, str], str]) -> str:
-    """`cell` writes what stands in one, in a style for its text."""
-    head = element.findall("thead/tr")
-    widths = _widths([column.get("class", "") for column in head[0]] if head else [], room)
-    rows = [
-        *(_row(_cells(row, widths, cell, is_head=True), is_head=True) for row in head),
-        *(_row(_cells(row, widths, cell, is_strong=strong)) for row, strong in _body(element)),
-    ]
+def table(element: Element, *, room: float, cell: Write) -> str:
+    """`cell` writes what stands in one, in a style for its text. A short table stays on one page."""
+    head, body = element.findall("thead/tr"), list(_body(element))
+    widths = _widths([column.get("class", "") for column in head[0]], room)
+    rows = [_row(_cells(row, widths, cell, is_head=True), is_head=True) for row in head]
+    for number, (row, is_now) in enumerate(body, start=1):
+        keeps = number < len(body) <= SHORT
+        rows.append(_row(_cells(row, widths, cell, is_strong=is_now, keeps=keeps)))
     return _table(rows, widths, style="ReportTable", look='w:val="0020" w:firstRow="1"')
 
 
@@ -55,16 +60,17 @@ def _body(element: Element) -> Iterator[tuple[Element, bool]]:
 def _cells(
     row: Element,
     widths: Sequence[float],
-    write: Callable[[Element, str], str],
+    write: Write,
     *,
     is_head: bool = False,
     is_strong: bool = False,
+    keeps: bool = False,
 ) -> Iterator[Cell]:
     place = 0
     for cell in row:
         span = int(cell.get("colspan", "1"))
         style = _style(cell, is_head=is_head, is_strong=is_strong or cell.get("scope") == "rowgroup")
-        yield Cell(write(cell, style), sum(widths[place : place + span]), span=span)
+        yield Cell(write(cell, style, keeps), sum(widths[place : place + span]), span=span)
         place += span
 
 
@@ -91,7 +97,7 @@ def _table(rows: Iterable[str], widths: Sequence[float], *, style: str, look: st
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(indent)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook {look or _NO_LOOK}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f"<w:tblLook {look or _NO_LOOK}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
