@@ -48,7 +48,11 @@ class Sheet:
 
 def figure(number: Number | None) -> Decimal | None:
     """With the decimals that are printed: rounded down, and none behind them."""
-    return None if number is None else Decimal(number.text)
+    return decimal(number.text if number else None)
+
+
+def decimal(printed: str | None) -> Decimal | None:
+    return None if printed is None else Decimal(printed)
 
 
 def margin(text: str | None) -> Margin | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,17 +32,16 @@ def behind(document: ReportDocument) -> Iterator[Table]:
 
 
 def _matrix(document: ReportDocument) -> Table:
-    rows = [
-        (axis.name, figure(axis.score), figure(axis.low), figure(axis.high), axis.threshold) for axis in document.axes
-    ]
-    columns = (_("Axis"), _("Score"), _("Lowest"), _("Highest"), _("Threshold"))
-    return Table(columns, rows, title=captions.matrix(document).title)
+    return _places(document.axes, title=captions.matrix(document).title)
 
 
 def _bar(axis: AxisView) -> Table:
-    row = (figure(axis.score), figure(axis.low), figure(axis.high), axis.threshold)
-    columns = (_("Score"), _("Lowest"), _("Highest"), _("Threshold"))
-    return Table(columns, [row], title=captions.axis_bar(axis).title)
+    return _places([axis], title=captions.axis_bar(axis).title)
+
+
+def _places(axes: Sequence[AxisView], *, title: str) -> Table:
+    rows = [(axis.name, figure(axis.score), figure(axis.low), figure(axis.high), axis.threshold) for axis in axes]
+    return Table((_("Axis"), _("Score"), _("Lowest"), _("Highest"), _("Threshold")), rows, title=title)
 
 
 def _items(axis: AxisView) -> Table:
@@ -60,9 +59,9 @@ def _agreement(panel: PanelView) -> Table:
 def _views(document: ReportDocument, panel: PanelView) -> Table:
     """By what they say and not by who said it, so that no place in the list is a certain respondent's."""
     seen = sorted((mark.investment, mark.innovation, mark.quadrant.name) for mark in panel.views)
-    rows = [(_tenth(investment), _tenth(innovation), quadrant) for investment, innovation, quadrant in seen]
+    rows = [(quadrant, _tenth(investment), _tenth(innovation)) for investment, innovation, quadrant in seen]
     across, up = document.axes
-    return Table((across.name, up.name, _("Quadrant")), rows, title=captions.views(panel).title)
+    return Table((_("Quadrant"), across.name, up.name), rows, title=captions.views(panel).title)
 
 
 def _tenth(drawn: float) -> Decimal:
@@ -71,14 +70,17 @@ def _tenth(drawn: float) -> Decimal:
 
 
 def _ladder(document: ReportDocument) -> Table:
-    rows = [(number, stage.label, yes(stage.place == "here")) for number, stage in enumerate(document.stages, start=1)]
-    return Table((_("Order"), _("Stage"), _("Reached")), rows, title=captions.ladder(document).title)
+    rows = [(stage.label, number, yes(stage.place == "here")) for number, stage in enumerate(document.stages, start=1)]
+    return Table((_("Stage"), _("Order"), _("Reached")), rows, title=captions.ladder(document).title)
 
 
 def _journey(document: ReportDocument) -> Table:
+    return steps(document, title=captions.journey(document).title)
+
+
+def steps(document: ReportDocument, *, title: str) -> Table:
     rows = [
-        (step.step, step.title, figure(step.completion), yes(step.current), yes(step.out_of_order))
+        (f"{step.step}. {step.title}", figure(step.completion), yes(step.current), yes(step.out_of_order))
         for step in document.steps
     ]
-    columns = (_("Step"), _("Title"), _("Done, %"), _("Current step"), _("Out of order"))
-    return Table(columns, rows, title=captions.journey(document).title)
+    return Table((_("Step"), _("Done, %"), _("Current step"), _("Out of order")), rows, title=title)

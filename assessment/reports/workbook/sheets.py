@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from django.utils.translation import pgettext
 from assessment.enums import Cut
 from assessment.reports.chapters import chapters
 from assessment.reports.document import ActionView, AxisView, ItemView, PanelView, PathView, ReportDocument
-from assessment.reports.workbook.cells import Cell, Sheet, Table, figure, margin, plain, yes
-from assessment.reports.workbook.pictures import behind
+from assessment.reports.workbook.cells import Cell, Sheet, Table, decimal, figure, margin, plain, yes
+from assessment.reports.workbook.pictures import behind, steps
 
 Row = tuple[Cell, ...]
 
@@ -40,7 +39,7 @@ def _all(document: ReportDocument) -> Iterator[Sheet]:
 
 def _summary(document: ReportDocument) -> Table:
     rows = [*_company(document), *_place(document), *_standing(document)]
-    return Table((_("What"), _("Value")), rows)
+    return Table((_("Fact"), _("Value")), rows)
 
 
 def _company(document: ReportDocument) -> Iterator[Row]:
@@ -132,34 +131,29 @@ def _opinion(item: ItemView) -> Row:
 def _scores(document: ReportDocument) -> Iterator[Table]:
     yield _axes(document.axes)
     if document.steps:
-        yield Table(
-            (_("Step"), _("Title"), _("Done, %"), _("Current step"), _("Out of order")),
-            [
-                (step.step, step.title, figure(step.completion), yes(step.current), yes(step.out_of_order))
-                for step in document.steps
-            ],
-            title=_("Roadmap"),
-        )
+        yield steps(document, title=_("Roadmap"))
     if document.stages:
-        yield Table(
-            (_("Stage"), _("Reached"), _("What it looks like")),
-            [(stage.label, yes(stage.place == "here"), stage.description) for stage in document.stages],
-            title=_("Adoption stage"),
-        )
+        rows = [(stage.label, yes(stage.place == "here")) for stage in document.stages]
+        yield Table((_("Stage"), _("Reached")), rows, title=_("Adoption stage"))
 
 
 def _axes(axes: Sequence[AxisView]) -> Table:
-    columns = (_("Axis"), _("Score"), _("Lowest"), _("Highest"), _("Threshold"), _("Margin"), _("Borderline"))
-    more = (_("Counted items"), _("Missing answers"), _("Left out"), _("Score with what does not apply as a no"))
-    rows = [
-        (
-            *(axis.name, figure(axis.score), figure(axis.low), figure(axis.high), axis.threshold),
-            *(margin(axis.margin), yes(axis.borderline), axis.counted, len(axis.missing), len(axis.left_out)),
-            Decimal(axis.with_na_as_zero) if axis.with_na_as_zero else None,
-        )
-        for axis in axes
-    ]
-    return Table((*columns, *more), rows, title=_("Axes"))
+    """An axis a column, for there are two of them and much to say of each."""
+    said: Mapping[str, list[Cell]] = {
+        _("Score"): [figure(axis.score) for axis in axes],
+        _("Lowest"): [figure(axis.low) for axis in axes],
+        _("Highest"): [figure(axis.high) for axis in axes],
+        _("Threshold"): [axis.threshold for axis in axes],
+        _("Margin"): [margin(axis.margin) for axis in axes],
+        _("Borderline"): [yes(axis.borderline) for axis in axes],
+        _("Counted items"): [axis.counted for axis in axes],
+        _("Missing answers"): [len(axis.missing) for axis in axes],
+        _("Left out"): [len(axis.left_out) for axis in axes],
+        _("Score with what does not apply as a no"): [decimal(axis.with_na_as_zero) for axis in axes],
+    }
+    return Table(
+        (_("Axis"), *(axis.name for axis in axes)), [(what, *cells) for what, cells in said.items()], title=_("Axes")
+    )
 
 
 def _panel(document: ReportDocument, panel: PanelView) -> Iterator[Table]:
@@ -171,7 +165,7 @@ def _panel(document: ReportDocument, panel: PanelView) -> Iterator[Table]:
         _("Contested questions"): len(panel.contested),
         _("Settled questions"): len(panel.settled),
     }
-    yield Table((_("What"), _("Value")), list(counted.items()), title=_("Who answered"))
+    yield Table((_("Fact"), _("Value")), list(counted.items()), title=_("Who answered"))
     if panel.respondents == 1:
         return
     yield Table(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -15,16 +14,18 @@ from django.utils import translation
 
 from assessment.reports.charts import tokens
 from assessment.reports.numbers import MINUS
+from assessment.reports.workbook import sizes
 from assessment.reports.workbook.cells import Cell, Margin, Sheet, Table, text
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # Comes with every Office in Korea, and other programs know what to put in its place.
 LETTERS = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
+CELL: Mapping[str, Any] = {"bottom": 1, "bottom_color": tokens.LINE}
+HEADING: Mapping[str, Any] = {"bold": True, "bottom": 1, "bg_color": tokens.SURFACE, "text_wrap": True}
 DATES = {"ko": 'yyyy"년" m"월" d"일"', "en": "[$-809]d mmmm yyyy"}
 # What a sheet may not be called.
 UNNAMED = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
-NARROWEST, WIDEST = 9, 56
 A4 = 9
 # Programs that read a file's properties take no longer ones.
 LONGEST_PROPERTY = 255
@@ -54,52 +55,40 @@ class _Writer:
 
     def add(self, sheet: Sheet, *, language: str) -> None:
         page = self._book.add_worksheet(self._free(sheet.name))
-        self._on_paper(page)
+        widths = sizes.widths(sheet.tables)
+        for place, width in enumerate(widths):
+            page.set_column(place, place, width)
         row = 0
         for table in sheet.tables:
-            row = self._table(page, table, row=row, language=language) + 1
-        for place, width in enumerate(_widths(sheet.tables)):
-            page.set_column(place, place, width)
+            row = self._table(page, table, row=row, widths=widths, language=language) + 1
         if len(sheet.tables) == 1 and not sheet.tables[0].title:
-            self._alone(page, sheet.tables[0])
+            _stand_alone(page, sheet.tables[0])
+        _put_on_paper(page)
 
-    def _on_paper(self, page: Any) -> None:
-        page.set_landscape()
-        page.set_paper(A4)
-        page.fit_to_pages(1, 0)
-        page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        page.set_footer("&L&A&R&P / &N")
-        page.hide_gridlines(0)
-
-    def _alone(self, page: Any, table: Table) -> None:
-        page.freeze_panes(1, 0)
-        page.repeat_rows(0)
-        if table.rows:
-            page.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-
-    def _table(self, page: Any, table: Table, *, row: int, language: str) -> int:
+    def _table(self, page: Any, table: Table, *, row: int, widths: Sequence[float], language: str) -> int:
         """Returns the row below it."""
         if table.title:
             page.write_string(row, 0, text(table.title), self._format(bold=True, font_size=12))
             row += 1
+        to_the_right = [_is_of_numbers(table, place) for place in range(len(table.columns))]
         for place, heading in enumerate(table.columns):
-            page.write_string(row, place, heading, self._format(**HEADING))
+            page.write_string(row, place, heading, self._format(**HEADING, **_side(to_the_right[place])))
         for number, cells in enumerate(table.rows, start=row + 1):
+            page.set_row(number, sizes.height(cells, widths))
             for place, cell in enumerate(cells):
-                self._cell(page, number, place, cell, language=language)
+                self._cell(page, number, place, cell, language=language, to_the_right=to_the_right[place])
         return row + 1 + len(table.rows)
 
-    def _cell(self, page: Any, row: int, place: int, cell: Cell, *, language: str) -> None:
+    def _cell(self, page: Any, row: int, place: int, cell: Cell, *, language: str, to_the_right: bool) -> None:
         if cell is None or cell == "":
-            page.write_blank(row, place, None, self._format())
+            page.write_blank(row, place, None, self._format(**CELL))
         elif isinstance(cell, str):
-            page.write_string(row, place, text(cell), self._format(text_wrap=True, quote_prefix=True))
+            page.write_string(row, place, text(cell), self._format(**CELL, text_wrap=True, quote_prefix=True))
         elif isinstance(cell, date):
-            page.write_datetime(row, place, cell, self._format(num_format=DATES[language], align="left"))
-        elif isinstance(cell, Margin):
-            page.write_number(row, place, cell.value, self._format(num_format=_signed(cell.value)))
+            page.write_datetime(row, place, cell, self._format(**CELL, num_format=DATES[language], align="left"))
         else:
-            page.write_number(row, place, cell, self._format(num_format=_decimals(cell)))
+            value, shown = (cell.value, _signed(cell.value)) if isinstance(cell, Margin) else (cell, _decimals(cell))
+            page.write_number(row, place, value, self._format(**CELL, num_format=shown, **_side(to_the_right)))
 
     def _format(self, **properties: Any) -> Any:
         key = tuple(properties.items())
@@ -118,7 +107,30 @@ class _Writer:
         return found
 
 
-HEADING: Mapping[str, Any] = {"bold": True, "bottom": 1, "bg_color": tokens.SURFACE, "text_wrap": True}
+def _stand_alone(page: Any, table: Table) -> None:
+    """Its header stays in sight, on the screen and on every page."""
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    if table.rows:
+        page.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _put_on_paper(page: Any) -> None:
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    page.set_footer("&L&A&R&P / &N")
+
+
+def _is_of_numbers(table: Table, place: int) -> bool:
+    """Those stand to the right, unless words stand among them."""
+    kinds = {type(row[place]) for row in table.rows if row[place] not in (None, "")}
+    return bool(kinds) and kinds <= {int, Decimal, Margin}
+
+
+def _side(to_the_right: bool) -> Mapping[str, Any]:
+    return {"align": "right", "indent": 1} if to_the_right else {"align": "left"}
 
 
 def _decimals(value: int | Decimal) -> str:
@@ -130,24 +142,3 @@ def _signed(value: Decimal) -> str:
     """Above, below and on the threshold, as in print."""
     shown = _decimals(value)
     return f'+{shown};"{MINUS}"{shown};{shown}'
-
-
-def _widths(tables: Sequence[Table]) -> list[float]:
-    """As wide as the longest line of a column, within reason."""
-    columns = max(len(table.columns) for table in tables)
-    widths = [NARROWEST] * columns
-    for table in tables:
-        for row in (table.columns, *table.rows):
-            for place, cell in enumerate(row):
-                widths[place] = max(widths[place], _width(cell))
-    return [min(width, WIDEST) for width in widths]
-
-
-def _width(cell: Cell) -> int:
-    """Room for the arrow of a filter is in it; a Hangul letter takes that of two."""
-    if isinstance(cell, date):
-        return 20
-    if not isinstance(cell, str):
-        return NARROWEST
-    lines = cell[: WIDEST * 4].splitlines() or [""]
-    return 3 + max(sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line) for line in lines)
