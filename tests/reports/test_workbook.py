@@ -175,7 +175,7 @@ def test_items_without_points_say_why():
 
     said = table(opened("en")["Chart data"], captions.items(axis, axis.items).title)
     assert said[1:] == [(item.short, captions.item_value(item)) for item in axis.items]
-    assert ("Staffed response target", "Does not apply") in said
+    assert ("Staffed response target", "Not applicable") in said
 
 
 def test_the_roadmap_is_told_as_drawn():
