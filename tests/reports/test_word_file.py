@@ -156,3 +156,51 @@ def test_a_logo_stands_on_the_cover_in_its_shape(settings, tmp_path):
     first = document.inline_shapes[0]
     assert document.paragraphs[0].style.name == "Logo"
     assert (first.width.mm, first.height.mm) == (pytest.approx(45), pytest.approx(15))
+
+
+# What Word calls damaged
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs autoSpaceDE autoSpaceDN spacing ind jc"
+    " outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs color sz szCs u lang",
+    "tblPr": "tblStyle tblW tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan tcBorders shd",
+    "tblBorders": "top left bottom right insideH insideV",
+    "tblCellMar": "top left bottom right",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",
+    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr trPr tcPr tblStylePr",
+    "lvl": "start numFmt pStyle lvlText lvlJc pPr",
+    "inline": "extent docPr cNvGraphicFramePr graphic",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_stands_in_the_order_that_word_insists_on(name):
+    wrong = []
+    for element in elements(rendered(name)):
+        order = ORDER.get(etree.QName(element).localname, "").split()
+        found = [etree.QName(child).localname for child in element]
+        if order and found != sorted(found, key=order.index):
+            wrong.append(found)
+
+    assert wrong == []
+
+
+def elements(data: bytes):
+    """Of every part; that it can be parsed is part of it."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if not name.endswith(".png")]
+    return [element for part in parts for element in etree.fromstring(part).iter()]
+
+
+@pytest.mark.parametrize("name", ["both", "band"])
+def test_every_part_has_a_type_and_every_relation_a_part(name):
+    with ZipFile(io.BytesIO(rendered(name))) as archive:
+        names = set(archive.namelist())
+        types = etree.fromstring(archive.read("[Content_Types].xml"))
+        relations = etree.fromstring(archive.read("word/_rels/document.xml.rels"))
+
+    assert {part.get("PartName")[1:] for part in types if part.get("PartName")} <= names
+    assert {f"word/{one.get('Target')}" for one in relations if one.get("TargetMode") is None} <= names
+    assert {name.rpartition(".")[2] for name in names} == {"xml", "rels", "png"}

@@ -28,11 +28,8 @@ def render(*documents: ReportDocument, cut: Cut = Cut.FULL, pictures: Sequence[P
     package.add("numbering", story.numbering)
     package.add("fontTable", styles.fonts())
     package.add("settings", properties.SETTINGS)
-    return package.written(
-        body=f"<w:document {SPACES}><w:body>{told}</w:body></w:document>",
-        core=properties.core(root, first),
-        app=properties.APP,
-    )
+    body = f"<w:document {SPACES}><w:body>{told}</w:body></w:document>"
+    return package.written(body=body, core=properties.core(root, first))
 
 
 def _sections(root: Element, story: Story, package: Package) -> Iterator[tuple[str, str]]:

@@ -13,19 +13,15 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-OFFICE = "application/vnd.openxmlformats-officedocument"
 BODY = "word/document.xml"
 CORE = "docProps/core.xml"
-APP = "docProps/app.xml"
 CONTENT = {
     BODY: f"{WORD}.document.main+xml",
     CORE: "application/vnd.openxmlformats-package.core-properties+xml",
-    APP: f"{OFFICE}.extended-properties+xml",
 }
 ROOTS = {
     BODY: f"{RELATION}/officeDocument",
     CORE: f"{PACKAGE}/relationships/metadata/core-properties",
-    APP: f"{RELATION}/extended-properties",
 }
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -59,8 +55,8 @@ class Package:
     def link(self, address: str) -> str:
         return self._relate("hyperlink", address)
 
-    def written(self, *, body: str, core: str, app: str) -> bytes:
-        own = {BODY: body, CORE: core, APP: app}
+    def written(self, *, body: str, core: str) -> bytes:
+        own = {BODY: body, CORE: core}
         parts = {name: (XML + xml).encode() for name, xml in own.items()}
         first = {"[Content_Types].xml": self._content_types(), "_rels/.rels": _relations(_roots())}
         beside = {"word/_rels/document.xml.rels": _relations(self._relations)}

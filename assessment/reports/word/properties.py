@@ -11,10 +11,6 @@ from assessment.reports.word.package import SPACES
 
 # Programs that read core properties take no longer ones.
 LONGEST = 255
-APP = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>"
-)
 # Without the mode it would open as a file of an old Word.
 SETTINGS = (
     f'<w:settings {SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'

@@ -44,6 +44,7 @@ STYLES = {
     "number": "Figure",
     "quiet": "QuietLine",
     "small": "Small",
+    "four h3": "FieldName",
     "titles quiet": "CoverDate",
     "edition p": "Note",
 }
@@ -51,7 +52,7 @@ STYLES = {
 UNSEEN = {"running"}
 KEEPS_LINES = {"evidence"}
 # Short things that belong together stand side by side here too; what is read at length follows each other.
-BESIDE = {"scores", "ruled", "beside", "four"}
+BESIDE = ("scores", "ruled", "beside", "four")
 # There is no room to be kept above a chapter that begins its page.
 NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 FIRST_COLUMN = {"beside": 106, "views": 92}
@@ -112,6 +113,9 @@ class Story:
         yield from self._paragraph(loose, frame.style, frame)
 
     def _text(self, element: Element, frame: Frame) -> Iterator[str]:
+        if not all(child.tag in inline.INLINE for child in element):
+            yield from self._blocks(inline.parts(element), frame)
+            return
         keeps_lines = not KEEPS_LINES.isdisjoint(_classes(element))
         content = inline.parts(element)
         yield from self._paragraph(content, _style(element, frame), frame, keeps_lines=keeps_lines)
@@ -152,8 +156,9 @@ class Story:
 
     def _division(self, element: Element, frame: Frame) -> Iterator[str]:
         classes = _classes(element)
-        if "row" in classes and classes & BESIDE:
-            yield from self._beside(element, frame)
+        kind = _beside(element)
+        if kind:
+            yield from self._side_by_side(element, kind, frame)
         elif "titles" in classes and frame.inside == "band":
             yield tables.band("".join(self._blocks(inline.parts(element), replace(frame, inside="titles"))))
         else:
@@ -184,12 +189,10 @@ class Story:
         content = "".join(self._blocks(inline.parts(cell), within))
         return content or f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
 
-    def _beside(self, element: Element, frame: Frame) -> Iterator[str]:
+    def _side_by_side(self, element: Element, kind: str, frame: Frame) -> Iterator[str]:
         """The quadrants are two such rows, which are one table where nothing stands between them."""
-        classes = _classes(element)
-        kind = next(name for name in BESIDE if name in classes)
-        columns = [part for part in element if part.tag == "div"]
-        first = FIRST_COLUMN.get("views" if "views" in classes else kind, frame.room / len(columns))
+        columns = element.findall("div")
+        first = FIRST_COLUMN.get("views" if "views" in _classes(element) else kind, frame.room / len(columns))
         widths = [first, *[(frame.room - first) / max(len(columns) - 1, 1)] * (len(columns) - 1)]
         cells = [
             tables.Cell(self._column(column, replace(frame, room=width - tables.MARGIN, inside=kind)), width, shade)
@@ -198,7 +201,7 @@ class Story:
         ]
         if kind == "ruled":
             yield tables.GAP
-        yield tables.side_by_side(cells, style=tables.SIDE_STYLES[kind])
+        yield tables.side_by_side(cells, style=tables.SIDE_STYLES.get(kind, "SideBySide"))
         if kind != "four":
             yield tables.GAP
 
@@ -209,6 +212,17 @@ class Story:
 
 def _classes(element: Element) -> set[str]:
     return set(element.get("class", "").split())
+
+
+def _beside(element: Element) -> str:
+    """What kind of row it is; none where its columns follow each other. Short ones have a heading each, or nothing."""
+    classes = _classes(element)
+    if "row" not in classes:
+        return ""
+    columns = [column[0].tag for column in element.findall("div") if len(column)]
+    if "columns" in classes and columns and set(columns) == {"h3"}:
+        return "columns"
+    return next((name for name in BESIDE if name in classes), "")
 
 
 def _style(element: Element, frame: Frame) -> str:

@@ -111,6 +111,7 @@ def _headings(brand: BrandView | None) -> Iterator[Style]:
         "Heading1", "heading 1", size=10, before=8, after=3, bold=True, colour=colour, keeps=True, level=0, rule=rule
     )
     yield Style("Heading2", "heading 2", before=5, after=1, bold=True, colour=colour, keeps=True, level=1)
+    yield Style("FieldName", "Field Name", based="Heading2", before=0)
     yield Style("Heading3", "heading 3", size=8.5, line=12.5, before=3, after=0, bold=True, keeps=True, level=2)
 
 
@@ -223,7 +224,7 @@ def _tables(brand: BrandView | None) -> str:
         '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" '
         f'w:color="{tokens.INK[1:]}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
     )
-    between = _border("insideV", tokens.INK, 0.75) + _border("insideH", tokens.INK, 0.75)
+    between = _border("insideH", tokens.INK, 0.75) + _border("insideV", tokens.INK, 0.75)
     area = f'<w:shd w:val="clear" w:color="auto" w:fill="{brand.area[1:]}"/>' if brand else ""
     styles = (
         _table("ReportTable", "Report Table", borders=last + line, margins=(1.1, 3, 1.1, 0), more=head),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from xml.etree.ElementTree import Element
 
 from assessment.reports.word.measures import SIDE, WIDTH, twips
@@ -15,7 +14,15 @@ GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 MARGIN = 7
 # By the class of a column, in millimetres; those that have none share the rest.
 WIDTHS = {"title": 46.0, "answer": 30.0, "points": 17.0, "state": 32.0}
-SIDE_STYLES = {"scores": "SideBySide", "ruled": "Ruled", "beside": "SideBySide", "four": "Fields"}
+PLAIN, WITH_HEAD = 'w:val="0000"', 'w:val="0020" w:firstRow="1"'
+SIDE_STYLES = {
+    "scores": "SideBySide",
+    "ruled": "Ruled",
+    "beside": "SideBySide",
+    "columns": "SideBySide",
+    "four": "Fields",
+}
+WHOLE, REPEATED = "<w:cantSplit/>", "<w:tblHeader/>"
 # So many rows are kept together.
 SHORT = 14
 
@@ -34,12 +41,13 @@ class Cell:
 def table(element: Element, *, room: float, cell: Write) -> str:
     """`cell` writes what stands in one, in a style for its text. A short table stays on one page."""
     head, body = element.findall("thead/tr"), list(_body(element))
-    widths = _widths([column.get("class", "") for column in head[0]], room)
-    rows = [_row(_cells(row, widths, cell, is_head=True), is_head=True) for row in head]
+    first = [*head, *(row for row, _is_now in body)][0]
+    widths = _widths([column.get("class", "") for column in first], room)
+    rows = [_row(_cells(row, widths, cell, is_head=True), WHOLE + REPEATED) for row in head]
     for number, (row, is_now) in enumerate(body, start=1):
         keeps = number < len(body) <= SHORT
-        rows.append(_row(_cells(row, widths, cell, is_strong=is_now, keeps=keeps)))
-    return _table(rows, widths, style="ReportTable", look='w:val="0020" w:firstRow="1"')
+        rows.append(_row(_cells(row, widths, cell, is_strong=is_now, keeps=keeps), WHOLE))
+    return _table(rows, widths, style="ReportTable", look=WITH_HEAD)
 
 
 def side_by_side(cells: Sequence[Cell], *, style: str) -> str:
@@ -92,21 +100,17 @@ def _widths(classes: Sequence[str], room: float) -> list[float]:
     return [width or rest for width in fixed]
 
 
-def _table(rows: Iterable[str], widths: Sequence[float], *, style: str, look: str = "", indent: float = 0) -> str:
+def _table(rows: Iterable[str], widths: Sequence[float], *, style: str, look: str = PLAIN, indent: float = 0) -> str:
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(indent)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"<w:tblLook {look or _NO_LOOK}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblLook {look}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-_NO_LOOK = 'w:val="0000"'
-
-
-def _row(cells: Iterable[Cell], *, is_head: bool = False) -> str:
-    written = "".join(chain.from_iterable(map(_cell, cells)))
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_head else ''}</w:trPr>{written}</w:tr>"
+def _row(cells: Iterable[Cell], properties: str = "") -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(map(_cell, cells))}</w:tr>"
 
 
 def _cell(cell: Cell) -> str:
