@@ -17,14 +17,14 @@ from tests.reports import panels, samples
 REMARK = (
     Block("paragraph", (Span("Read "), Span("this", bold=True), Span(" first."))),
     Block("bullet", (Span("a bullet"),)),
-    Block("number", (Span("see "), Span("the guide", link="https://example.com/guide"))),
-    Block("number", (Span("then act"),)),
+    Block("number", (Span("see "), Span("the guide", link="https://example.com/guide")), 1),
+    Block("number", (Span("then"), Span("\n"), Span("act")), 2),
 )
-PLAIN = "Read this first.\n• a bullet\n1. see the guide (https://example.com/guide)\n2. then act"
+PLAIN = "Read this first.\n• a bullet\n1. see the guide (https://example.com/guide)\n2. then\nact"
 COMMENTARY = CommentaryView(
     summary=REMARK,
     remarks={"plan": REMARK[:1], "place": REMARK[1:2]},
-    recommendations=(OwnAction("Ask the branches", REMARK[:1], 2, "김담당", date(2027, 1, 31)),),
+    recommendations=(OwnAction("Ask the branches", REMARK[:1], 2, "김담당", date(2027, 1, 31), 16),),
 )
 
 

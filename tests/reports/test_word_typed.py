@@ -16,7 +16,7 @@ def linked(address: str) -> tuple[str, list[str]]:
     """A link within a paragraph, and what the file points to."""
     package, link = Package(), ElementTree.Element("a", href=address)
     link.text = "here"
-    written = inline.runs(inline.pieces([link]), package=package, bookmarks={"place": "at_place"}, language="")
+    written = inline.runs(inline.pieces([link]), package=package, bookmarks={"place": "at_place"})
     return written, [target for _kind, target in package._relations]
 
 

@@ -195,7 +195,7 @@ def test_actions_have_owner_and_date():
 
 def test_own_recommendations_stand_apart():
     assert rows(opened("commented")["Own recommendations"])[1:] == [
-        ("Ask the branches", "Read this first.", "Within a quarter", "2", "김담당", "2027-01-31 00:00:00")
+        ("16", "Ask the branches", "Read this first.", "Within a quarter", "2", "김담당", "2027-01-31 00:00:00")
     ]
 
 

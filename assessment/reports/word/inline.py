@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -59,6 +60,12 @@ def _flat(content: Iterable[str | Element], like: Piece, *, keeps_lines: bool) -
             yield from _flat(parts(part), _styled(part, like), keeps_lines=keeps_lines)
 
 
+def reads_leftwards(shown: Iterable[Piece]) -> bool:
+    """As a browser finds out where it is asked to: by the first letter that has a direction."""
+    directions = (unicodedata.bidirectional(letter) for piece in shown for letter in piece.text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
+
+
 def parts(element: Element) -> Iterator[str | Element]:
     if element.text:
         yield element.text
@@ -86,12 +93,12 @@ def _styled(element: Element, like: Piece) -> Piece:
     return replace(like, style=CHARACTER.get(element.get("class", ""), like.style))
 
 
-def runs(shown: Iterable[Piece], *, package: Package, bookmarks: Mapping[str, str], language: str) -> str:
+def runs(shown: Iterable[Piece], *, package: Package, bookmarks: Mapping[str, str], properties: str = "") -> str:
     """`bookmarks` are what an address within the report leads to; one that leads nowhere is plain text."""
     written = []
     for link, linked in groupby(shown, key=lambda piece: piece.link):
         target = _target(link, package=package, bookmarks=bookmarks)
-        inner = "".join(_run(piece, language=language, is_link=bool(target)) for piece in linked)
+        inner = "".join(_run(piece, properties, is_link=bool(target)) for piece in linked)
         written.append(f'<w:hyperlink {target} w:history="1">{inner}</w:hyperlink>' if target else inner)
     return "".join(written)
 
@@ -102,12 +109,12 @@ def _target(link: str, *, package: Package, bookmarks: Mapping[str, str]) -> str
     return f'r:id="{package.link(link)}"' if ADDRESS.match(link) else ""
 
 
-def _run(piece: Piece, *, language: str, is_link: bool) -> str:
+def _run(piece: Piece, properties: str, *, is_link: bool) -> str:
     style = "Hyperlink" if is_link else piece.style
     name = f'<w:rStyle w:val="{style}"/>' if style else ""
     bold = "<w:b/>" if is_link and piece.style == "Strong" else ""
-    properties = f"<w:rPr>{name}{bold}{language}</w:rPr>" if name or language else ""
-    return f"<w:r>{properties}{letters(piece.text)}</w:r>"
+    all_of_it = f"{name}{bold}{properties}"
+    return f"<w:r>{f'<w:rPr>{all_of_it}</w:rPr>' if all_of_it else ''}{letters(piece.text)}</w:r>"
 
 
 def letters(text: str) -> str:

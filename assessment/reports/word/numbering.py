@@ -1,4 +1,4 @@
-"""Lists: a bullet is a bullet, and the numbers of each list begin at one."""
+"""Lists: a bullet is a bullet, and the numbers of each list begin where it says."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ INDENT = 5
 
 class Numbering:
     def __init__(self) -> None:
-        self._last = NUMBERS
+        self._starts: list[int] = []
 
-    def restarted(self) -> str:
+    def restarted(self, at: int) -> str:
         """What makes a paragraph an entry of a list of its own; the same for all of its entries."""
-        self._last += 1
-        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._last}"/></w:numPr>'
+        self._starts.append(at)
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NUMBERS + len(self._starts)}"/></w:numPr>'
 
     @property
     def xml(self) -> str:
         restarted = "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{NUMBERS}"/>'
-            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-            for number in range(NUMBERS + 1, self._last + 1)
+            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            for number, start in enumerate(self._starts, start=NUMBERS + 1)
         )
         return (
             f"<w:numbering {SPACES}>"

@@ -72,8 +72,9 @@ def _foot(running: Running) -> str:
 
 
 def _said(body: Element, name: str) -> str:
+    """What it hands to the margin of a page: its text, unless it has another for the foot."""
     element = body.find(f".//p[@class='{name}']")
-    return "" if element is None else "".join(element.itertext())
+    return "" if element is None else element.get("data-foot") or "".join(element.itertext())
 
 
 def _line(style: str, content: str) -> str:

@@ -24,11 +24,14 @@ STYLES = {
     "h2": "Heading1",
     "h3": "Heading2",
     "h4": "Heading3",
-    "li": "ListBullet",
+    "ul": "ListBullet",
+    "ol": "ListNumber",
+    "contents": "Contents",
     "action": "Action",
     "aside": "Aside",
     "brand": "CoverLine",
     "caption": "Caption",
+    "charge": "Charge",
     "contact": "Note",
     "edition": "Note",
     "evidence": "Evidence",
@@ -47,14 +50,22 @@ STYLES = {
     "four h3": "FieldName",
     "titles quiet": "CoverDate",
     "edition p": "Note",
+    "remark p": "Remark",
+    "remark remark-head": "RemarkHead",
+    "remark ul": "RemarkBullet",
+    "remark ol": "RemarkNumber",
+    "worded p": "Group",
+    "written p": "Written",
 }
+# What looks otherwise within these.
+INSIDE = ("titles", "edition", "remark", "worded", "written")
 # What only the machinery of print needs.
 UNSEEN = {"running"}
 KEEPS_LINES = {"evidence"}
 # Short things that belong together stand side by side here too; what is read at length follows each other.
 BESIDE = ("scores", "ruled", "beside", "four")
 # There is no room to be kept above a chapter that begins its page.
-NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
+NEW_PAGE = ("<w:pageBreakBefore/>", '<w:spacing w:before="0"/>')
 FIRST_COLUMN = {"beside": 106, "views": 92}
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -83,6 +94,7 @@ class Story:
         self._places = {element.get("id", ""): _bookmark(element.get("id", "")) for element in root.iter("article")}
         self._waiting: list[str] = []
         self._on_new_page = False
+        self._for_board = False
         self._tags: Mapping[str, Callable[[Element, Frame], Iterator[str]]] = {
             "article": self._article,
             "div": self._division,
@@ -98,6 +110,7 @@ class Story:
 
     def told(self, body: Element, *, language: str = "") -> str:
         """`language` is the mark on every letter, where that is not the language of the whole file."""
+        self._for_board = "board-cut" in _classes(body)
         return "".join(self._blocks(inline.parts(body), Frame(ROOM, language=language)))
 
     def _blocks(self, content: Iterable[str | Element], frame: Frame) -> Iterator[str]:
@@ -113,12 +126,10 @@ class Story:
         yield from self._paragraph(loose, frame.style, frame)
 
     def _text(self, element: Element, frame: Frame) -> Iterator[str]:
-        if not all(child.tag in inline.INLINE for child in element):
+        if all(child.tag in inline.INLINE for child in element):
+            yield from self._paragraph(inline.parts(element), _style(element, frame), frame, of=element)
+        else:
             yield from self._blocks(inline.parts(element), frame)
-            return
-        keeps_lines = not KEEPS_LINES.isdisjoint(_classes(element))
-        content = inline.parts(element)
-        yield from self._paragraph(content, _style(element, frame), frame, keeps_lines=keeps_lines)
 
     def _paragraph(
         self,
@@ -126,31 +137,36 @@ class Story:
         style: str,
         frame: Frame,
         *,
-        properties: str = "",
-        keeps_lines: bool = False,
+        of: Element | None = None,
+        number: str = "",
     ) -> Iterator[str]:
+        """Nothing where nothing is said; `of` says how lines and directions are read, where that is an element."""
+        keeps_lines = of is not None and not KEEPS_LINES.isdisjoint(_classes(of))
         shown = inline.pieces(content, keeps_lines=keeps_lines)
-        if shown:
-            letters = inline.runs(shown, package=self._package, bookmarks=self._places, language=frame.language)
-            kept = "<w:keepNext/>" if frame.keeps else ""
-            yield self._marked(letters, style, properties=kept + properties)
+        if not shown:
+            return
+        is_leftwards = of is not None and of.get("dir") == "auto" and inline.reads_leftwards(shown)
+        properties = ("<w:rtl/>" if is_leftwards else "") + frame.language
+        letters = inline.runs(shown, package=self._package, bookmarks=self._places, properties=properties)
+        kept = "<w:keepNext/>" if frame.keeps else ""
+        yield self._marked(letters, style, kept=kept, more=number + ("<w:bidi/>" if is_leftwards else ""))
 
-    def _marked(self, letters: str, style: str, *, properties: str = "") -> str:
+    def _marked(self, letters: str, style: str, *, kept: str = "", more: str = "") -> str:
         """A paragraph, with the bookmarks and the new page that wait for one."""
-        begins = NEW_PAGE if self._on_new_page else ""
+        page, room = NEW_PAGE if self._on_new_page else ("", "")
         self._on_new_page = False
         for name in self._waiting:
             key = next(self._ids)
             mark = f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>'
             letters = f'{mark}{letters}<w:bookmarkEnd w:id="{key}"/>'
         self._waiting = []
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{begins}</w:pPr>{letters}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{page}{more}{room}</w:pPr>{letters}</w:p>'
 
     def _article(self, article: Element, frame: Frame) -> Iterator[str]:
         """Chapters begin a page where they do in print; a cover has one to itself."""
         classes = _classes(article)
         self._waiting.append(self._places[article.get("id", "")])
-        self._on_new_page = not {"flows", "cover"} & classes
+        self._on_new_page = not {"flows", "cover"} & classes or (self._for_board and "path" in classes)
         inside = "band" if "band-cover" in classes else "cover" if "cover" in classes else ""
         yield from self._blocks(inline.parts(article), replace(frame, inside=inside))
 
@@ -162,17 +178,15 @@ class Story:
         elif "titles" in classes and frame.inside == "band":
             yield tables.band("".join(self._blocks(inline.parts(element), replace(frame, inside="titles"))))
         else:
-            inside = next((name for name in ("titles", "edition") if name in classes), frame.inside)
+            inside = next((name for name in INSIDE if name in classes), frame.inside)
             yield from self._blocks(inline.parts(element), replace(frame, inside=inside))
 
     def _list(self, element: Element, frame: Frame) -> Iterator[str]:
-        style, number = "ListBullet", ""
+        style, number = _style(element, frame), ""
         if element.tag == "ol":
-            style, number = "ListNumber", self._numbering.restarted()
-        elif "contents" in _classes(element):
-            style = "Contents"
+            number = self._numbering.restarted(int(element.get("start", "1")))
         for entry in element:
-            yield from self._paragraph(inline.parts(entry), style, frame, properties=number)
+            yield from self._paragraph(inline.parts(entry), style, frame, of=entry, number=number)
 
     def _picture(self, element: Element, frame: Frame) -> Iterator[str]:
         shown = images.of_address(element.get("src", ""), room=frame.room)

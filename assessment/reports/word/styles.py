@@ -48,7 +48,7 @@ def language_mark(code: str) -> str:
 
 
 def xml(brand: BrandView | None, *, language: str) -> str:
-    styles = [*_cover(brand), *_headings(brand), *_text(), *_small(), *_of_tables(), *_margins(brand)]
+    styles = [*_cover(brand), *_headings(brand), *_text(), *_small(), *_written(brand), *_of_tables(), *_margins(brand)]
     paragraphs = "".join(map(_paragraph, styles))
     return f"<w:styles {SPACES}>{_defaults(language)}{NORMAL}{paragraphs}{_characters()}{_tables(brand)}</w:styles>"
 
@@ -137,6 +137,17 @@ def _small() -> Iterator[Style]:
     yield Style("Evidence", "Evidence", size=8.5, line=12.5)
     yield Style("Contents", "Contents", size=8, line=12.5, after=0)
     yield Style("Gap", "Gap", size=4, line=6, after=0)
+
+
+def _written(brand: BrandView | None) -> Iterator[Style]:
+    """What a consultant says: a rule in the accent of the firm beside it."""
+    rule = _border("left", brand.accent if brand else tokens.INK, 1.5)
+    yield Style("Written", "Written", size=11, line=17)
+    yield Style("RemarkHead", "Remark Head", based="Note", before=7, bold=True, keeps=True, rule=rule)
+    yield Style("Remark", "Remark", rule=rule)
+    yield Style("RemarkBullet", "Remark Bullet", based="ListBullet", rule=rule)
+    yield Style("RemarkNumber", "Remark Number", based="ListNumber", rule=rule)
+    yield Style("Charge", "Charge", size=8, line=11.5, after=0, bold=True, keeps=True)
 
 
 def _of_tables() -> Iterator[Style]:

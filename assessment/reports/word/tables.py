@@ -13,7 +13,18 @@ GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 # Room that a cell beside another keeps free: what styles say, and a little, for a picture would be cut by a hair.
 MARGIN = 7
 # By the class of a column, in millimetres; those that have none share the rest.
-WIDTHS = {"title": 46.0, "answer": 30.0, "points": 17.0, "state": 32.0}
+WIDTHS = {
+    "title": 46.0,
+    "answer": 30.0,
+    "points": 17.0,
+    "state": 32.0,
+    "order": 10.0,
+    "horizon-name": 30.0,
+    "axis": 23.0,
+    "owner": 29.0,
+    "due": 23.0,
+}
+NUMBERS = {"points", "order"}
 PLAIN, WITH_HEAD = 'w:val="0000"', 'w:val="0020" w:firstRow="1"'
 SIDE_STYLES = {
     "scores": "SideBySide",
@@ -61,8 +72,8 @@ def band(content: str) -> str:
 
 def _body(element: Element) -> Iterator[tuple[Element, bool]]:
     for group in element.findall("tbody"):
-        is_now = group.get("class") == "now"
-        yield from ((row, is_now or row.get("class") == "now") for row in group)
+        for row in group:
+            yield row, "now" in (group.get("class"), row.get("class"))
 
 
 def _cells(
@@ -77,13 +88,14 @@ def _cells(
     place = 0
     for cell in row:
         span = int(cell.get("colspan", "1"))
-        style = _style(cell, is_head=is_head, is_strong=is_strong or cell.get("scope") == "rowgroup")
+        names_what_counts = cell.tag == "th" and (row.get("class") == "on-path" or cell.get("scope") == "rowgroup")
+        style = _style(cell, is_head=is_head, is_strong=is_strong or names_what_counts)
         yield Cell(write(cell, style, keeps), sum(widths[place : place + span]), span=span)
         place += span
 
 
 def _style(cell: Element, *, is_head: bool, is_strong: bool) -> str:
-    is_number = cell.get("class") == "points"
+    is_number = cell.get("class") in NUMBERS
     if is_head:
         return "TableHeadNumber" if is_number else "TableHead"
     if is_strong:

@@ -65,14 +65,11 @@ def yes(is_so: bool) -> str:
 
 def plain(paragraphs: Sequence[Paragraph]) -> str:
     """What a consultant wrote, with marks that need no formatting."""
-    lines, number = [], 0
-    for paragraph in paragraphs:
-        number = number + 1 if paragraph.kind == "number" else 0
-        mark = {"bullet": "• ", "number": f"{number}. "}.get(paragraph.kind, "")
-        lines.append(
-            mark + "".join(f"{span.text} ({span.link})" if span.link else span.text for span in paragraph.spans)
-        )
-    return "\n".join(lines)
+    return "\n".join(_mark(one) + "".join(map(_letters, one.spans)) for one in paragraphs)
+
+
+def _mark(paragraph: Paragraph) -> str:
+    return {"bullet": "• ", "number": f"{paragraph.number}. "}.get(paragraph.kind, "")
 
 
 def _letters(span: Span) -> str:

@@ -206,12 +206,16 @@ def _horizon(effort: int) -> str:
 
 
 def _own(document: ReportDocument) -> Table:
-    columns = (_("Action"), _("Recommendation"), _("Horizon"), _("Effort"), pgettext("action", "Owner"), _("Due date"))
+    """Numbered with the actions, for all of them are one plan."""
+    columns = (_("Order"), _("Action"), _("Recommendation"), _("Horizon"), _("Effort"))
     rows = [
-        (action.title, plain(action.text), _horizon(action.effort), action.effort, action.owner, action.due)
+        (
+            *(action.order or None, action.title, plain(action.text), _horizon(action.effort), action.effort),
+            *(action.owner, action.due),
+        )
         for action in document.commentary.recommendations
     ]
-    return Table(columns, rows)
+    return Table((*columns, pgettext("action", "Owner"), _("Due date")), rows)
 
 
 def _remarks(document: ReportDocument) -> Table:
