@@ -24,7 +24,7 @@ def of(document: ReportDocument) -> list[Sheet]:
 
 
 def _all(document: ReportDocument) -> Iterator[Sheet]:
-    yield Sheet(_("Summary"), (_summary(document),))
+    yield Sheet(pgettext("sheet", "Summary"), (_summary(document),))
     yield Sheet(_("Answers"), (_answers(document),))
     yield Sheet(_("Scores"), tuple(_scores(document)))
     if document.panel:
@@ -226,5 +226,5 @@ def _remarks(document: ReportDocument) -> Table:
         for chapter in chapters(document, Cut.FULL)
         if said.remarks.get(chapter.code)
     ]
-    summary = [(_("Summary"), plain(said.summary))] if said.summary else []
+    summary = [(pgettext("sheet", "Summary"), plain(said.summary))] if said.summary else []
     return Table((_("Chapter"), _("Text")), [*summary, *remarks])
