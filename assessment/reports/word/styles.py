@@ -17,6 +17,7 @@ from assessment.reports.word.package import SPACES
 # is on hardly any desk: each program would put another font there, and every page would break elsewhere.
 FONT = "Malgun Gothic"
 OTHER_SCRIPTS = "Arial"
+BODY = 9.5
 LINK = "#1f5fd6"
 LANGUAGES = {"ko": "ko-KR", "en": "en-GB"}
 
@@ -197,10 +198,18 @@ def _spacing(style: Style) -> str:
         (
             f' w:before="{twips(style.before)}"' if style.before is not None else "",
             f' w:after="{twips(style.after)}"' if style.after is not None else "",
-            f' w:line="{round(style.line * 20)}" w:lineRule="atLeast"' if style.line else "",
+            f' w:line="{round(style.line * 20)}" w:lineRule="{_rule(style)}"' if style.line else "",
         )
     )
     return f"<w:spacing{said}/>" if said else ""
+
+
+def _rule(style: Style) -> str:
+    """Word sets the lines of Korean fonts a third further apart than others, if it may.
+
+    It may where a script or a picture needs the room, and not in small text.
+    """
+    return "exact" if 0 < style.size < BODY else "atLeast"
 
 
 def _border(side: str, colour: str, width: float) -> str:
