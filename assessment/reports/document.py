@@ -181,19 +181,24 @@ class ContradictionView:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of letters in what a consultant wrote; `link` is a web or mail address."""
+    """A run of letters in what a consultant wrote; `link` is a web or mail address. A line break is a span alone."""
 
     text: str
     bold: bool = False
     link: str = ""
 
+    @property
+    def is_break(self) -> bool:
+        return self.text == "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or an entry of a list. `kind` is `paragraph`, `bullet` or `number`."""
+    """A paragraph, or an entry of a list. `kind` is `paragraph`, `bullet` or `number`, and then has its `number`."""
 
     kind: str
     spans: tuple[Span, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +219,14 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class OwnAction:
-    """A recommendation of the consultant's own, for the horizon of this `effort`."""
+    """A recommendation of the consultant's own, for the horizon of this `effort`; `order` is its place in the plan."""
 
     title: str
     text: tuple[Block, ...]
     effort: int
     owner: str
     due: date | None
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

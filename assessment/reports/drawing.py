@@ -13,15 +13,14 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
-from django.core.files.storage import default_storage
 from PIL import Image
 from weasyprint.images import RasterImage
 from weasyprint.pdf.stream import Stream
 
+from assessment.reports import logos
 from assessment.reports.pictures import LOGO, PREFIX
 
 PIXELS_PER_POINT = 96 / 72
-LOGO_FILE = re.compile(r"brands/[\w-]+\.png", re.ASCII)
 COMMAND = re.compile("([MLCz])([^MLCz]*)")
 OPERATORS = str.maketrans("MLCz", "mlch")
 CAPS = {"butt": 0, "round": 1, "square": 2}
@@ -49,16 +48,12 @@ class Drawing:
 def of_address(address: str) -> Drawing | RasterImage:
     """What is given in its address, or a stored logo; what else is asked for is not there."""
     if address.startswith(LOGO):
-        return _logo(address.removeprefix(LOGO))
+        return _logo(address)
     return Drawing(base64.b64decode(address.removeprefix(PREFIX)))
 
 
-def _logo(name: str) -> RasterImage:
-    """Remade by ourselves when it came in, so that it is a small PNG and nothing else. Only logos are ever read."""
-    if not LOGO_FILE.fullmatch(name):
-        raise ValueError(f"{name!r} is no logo")
-    with default_storage.open(name) as file:
-        data = file.read()
+def _logo(address: str) -> RasterImage:
+    data = logos.data_of(address)
     return RasterImage(Image.open(BytesIO(data), formats=("PNG",)), sha256(data).hexdigest(), data)
 
 

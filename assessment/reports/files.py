@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assessment.enums import Cut, FileKind
-from assessment.reports import pdf
+from assessment.reports import pdf, word, workbook
 from assessment.reports.document import ReportDocument
 from assessment.reports.variants import Variant
 
@@ -19,4 +19,17 @@ def _pdf(documents: Sequence[ReportDocument], cut: Cut) -> bytes:
     return pdf.render(*documents, cut=cut)
 
 
-WRITERS: dict[FileKind, Callable[[Sequence[ReportDocument], Cut], bytes]] = {FileKind.PDF: _pdf}
+def _docx(documents: Sequence[ReportDocument], cut: Cut) -> bytes:
+    return word.render(*documents, cut=cut)
+
+
+def _xlsx(documents: Sequence[ReportDocument], _cut: Cut) -> bytes:
+    """Never cut: nobody reads a workbook from end to end."""
+    return workbook.render(*documents)
+
+
+WRITERS: dict[FileKind, Callable[[Sequence[ReportDocument], Cut], bytes]] = {
+    FileKind.PDF: _pdf,
+    FileKind.DOCX: _docx,
+    FileKind.XLSX: _xlsx,
+}

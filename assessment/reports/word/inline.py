@@ -1,0 +1,123 @@
+"""Letters within a paragraph: HTML's white space, what is bold or quiet, marks, and links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from assessment.reports.word.package import Package
+
+INLINE = {"a", "b", "br", "em", "i", "span", "strong"}
+SPACE = re.compile("[ \t\r\n\f]+")
+LINE_END = re.compile("[ \t\r\f]*\n[ \t\r\f]*")
+BREAK = "\n"
+MARKS = {"observer": "●", "conservative": "■", "competitor": "▲", "social-first": "◆"}
+CHARACTER = {"quiet": "Quiet", "here": "Here"}
+ADDRESS = re.compile("https?://|mailto:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters alike; `BREAK` among them is a line that ends. `style` is a character style."""
+
+    text: str
+    style: str = ""
+    link: str = ""
+
+
+def pieces(content: Iterable[str | Element], *, keeps_lines: bool = False) -> list[Piece]:
+    """As a browser shows them: white space is one space, and none where a line begins or ends."""
+    shown: list[Piece] = []
+    for piece in _flat(content, Piece(""), keeps_lines=keeps_lines):
+        begins = not shown or shown[-1].text.endswith((" ", BREAK))
+        text = piece.text.lstrip(" ") if begins else piece.text
+        if text.startswith(BREAK) and shown:
+            shown[-1] = replace(shown[-1], text=shown[-1].text.rstrip(" "))
+        if text:
+            shown.append(replace(piece, text=text))
+    while shown and not shown[-1].text.rstrip(f" {BREAK}"):
+        shown.pop()
+    if shown:
+        shown[-1] = replace(shown[-1], text=shown[-1].text.rstrip(f" {BREAK}"))
+    return [piece for piece in shown if piece.text]
+
+
+def _flat(content: Iterable[str | Element], like: Piece, *, keeps_lines: bool) -> Iterator[Piece]:
+    for part in content:
+        if isinstance(part, str):
+            yield replace(like, text=_spaced(part, keeps_lines=keeps_lines))
+        elif part.tag == "br":
+            yield replace(like, text=BREAK)
+        elif "mark" in part.get("class", "").split():
+            quadrant = part.get("class", "").split()[-1]
+            yield replace(like, text=MARKS[quadrant], style=mark_style(quadrant))
+        else:
+            yield from _flat(parts(part), _styled(part, like), keeps_lines=keeps_lines)
+
+
+def reads_leftwards(shown: Iterable[Piece]) -> bool:
+    """As a browser finds out where it is asked to: by the first letter that has a direction."""
+    directions = (unicodedata.bidirectional(letter) for piece in shown for letter in piece.text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
+
+
+def parts(element: Element) -> Iterator[str | Element]:
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def mark_style(quadrant: str) -> str:
+    return "Mark" + "".join(word.capitalize() for word in quadrant.split("-"))
+
+
+def _spaced(text: str, *, keeps_lines: bool) -> str:
+    if not keeps_lines:
+        return SPACE.sub(" ", text)
+    return BREAK.join(SPACE.sub(" ", line) for line in LINE_END.split(text))
+
+
+def _styled(element: Element, like: Piece) -> Piece:
+    if element.tag in ("strong", "b"):
+        return replace(like, style="Strong")
+    if element.tag == "a":
+        return replace(like, link=element.get("href", ""))
+    return replace(like, style=CHARACTER.get(element.get("class", ""), like.style))
+
+
+def runs(shown: Iterable[Piece], *, package: Package, bookmarks: Mapping[str, str], properties: str = "") -> str:
+    """`bookmarks` are what an address within the report leads to; one that leads nowhere is plain text."""
+    written = []
+    for link, linked in groupby(shown, key=lambda piece: piece.link):
+        target = _target(link, package=package, bookmarks=bookmarks)
+        inner = "".join(_run(piece, properties, is_link=bool(target)) for piece in linked)
+        written.append(f'<w:hyperlink {target} w:history="1">{inner}</w:hyperlink>' if target else inner)
+    return "".join(written)
+
+
+def _target(link: str, *, package: Package, bookmarks: Mapping[str, str]) -> str:
+    if link[:1] == "#" and link[1:] in bookmarks:
+        return f'w:anchor="{bookmarks[link[1:]]}"'
+    return f'r:id="{package.link(link)}"' if ADDRESS.match(link) else ""
+
+
+def _run(piece: Piece, properties: str, *, is_link: bool) -> str:
+    style = "Hyperlink" if is_link else piece.style
+    name = f'<w:rStyle w:val="{style}"/>' if style else ""
+    bold = "<w:b/>" if is_link and piece.style == "Strong" else ""
+    all_of_it = f"{name}{bold}{properties}"
+    return f"<w:r>{f'<w:rPr>{all_of_it}</w:rPr>' if all_of_it else ''}{letters(piece.text)}</w:r>"
+
+
+def letters(text: str) -> str:
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' if line else "" for line in text.split(BREAK)
+    )
