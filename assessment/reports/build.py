@@ -8,6 +8,7 @@ from assessment.content import Content
 from assessment.reports.axes import axis_views
 from assessment.reports.company import company_facts
 from assessment.reports.document import BrandView, ContradictionView, FigureView, ReportDocument, SectionView, TermView
+from assessment.reports.evidence import evidence
 from assessment.reports.items import item_views
 from assessment.reports.ladders import stage_views, step_views
 from assessment.reports.panel import Told, opinion_views, panel_view
@@ -42,13 +43,14 @@ def build(
     stages = stage_views(content, result, words=words)
     steps = step_views(result, words=words, items=items)
     ahead = lead(result.axes)
+    company = company_facts(profile, language=language)
     return ReportDocument(
         language=language,
         title=words.title,
         edition=result.edition,
         checksum=result.checksum,
         date=on,
-        company=company_facts(profile, language=language),
+        company=company,
         quadrant=quadrants[result.quadrant] if result.quadrant else None,
         possible=tuple(quadrants[code] for code in result.possible_quadrants),
         quadrants=tuple(quadrants.values()),
@@ -80,4 +82,5 @@ def build(
         missing=tuple(items[code] for code in result.missing),
         panel=panel_view(result, words=words, items=items, quadrants=quadrants, told=told, language=language),
         brand=brand,
+        data=evidence(result, answers=answers, company=company.name, on=on),
     )
