@@ -69,6 +69,14 @@ class FileKind(TextChoices):
     XLSX = "xlsx", _("Excel workbook")
 
 
+class Source(TextChoices):
+    """What a file of a report is made from beside the result, and may be another by now."""
+
+    LAYOUT = "layout", _("made with an earlier layout")
+    BRAND = "brand", _("made with an earlier brand")
+    COMMENTARY = "commentary", _("made with an earlier commentary")
+
+
 class EnclosureFault(TextChoices):
     """Why no data of ours can be read from a file."""
 

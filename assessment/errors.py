@@ -153,6 +153,14 @@ class BadLogo(AssessmentError):
         self.fault = fault
 
 
+class FileGone(AssessmentError):
+    """The file of a report is not where it was stored."""
+
+
+class FileDamaged(AssessmentError):
+    """The file of a report is not the one that was stored."""
+
+
 class BadEnclosure(AssessmentError):
     """A PDF has no data of ours that can be read; `fault` says why."""
 
