@@ -43,14 +43,13 @@ def build(
     stages = stage_views(content, result, words=words)
     steps = step_views(result, words=words, items=items)
     ahead = lead(result.axes)
-    company = company_facts(profile, language=language)
     return ReportDocument(
         language=language,
         title=words.title,
         edition=result.edition,
         checksum=result.checksum,
         date=on,
-        company=company,
+        company=company_facts(profile, language=language),
         quadrant=quadrants[result.quadrant] if result.quadrant else None,
         possible=tuple(quadrants[code] for code in result.possible_quadrants),
         quadrants=tuple(quadrants.values()),
@@ -82,5 +81,5 @@ def build(
         missing=tuple(items[code] for code in result.missing),
         panel=panel_view(result, words=words, items=items, quadrants=quadrants, told=told, language=language),
         brand=brand,
-        data=evidence(result, answers=answers, company=company.name, on=on),
+        data=evidence(result, answers=answers),
     )

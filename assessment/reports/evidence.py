@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from assessment.enums import Cut
@@ -25,27 +24,29 @@ CHECKSUM = "sha256"
 Json = dict[str, Any]
 
 
-def evidence(result: Result, *, answers: Mapping[str, str], company: str, on: date) -> str:
-    """What there is to know whatever the file; `answers` of one respondent, of a panel nobody's."""
+def evidence(result: Result, *, answers: Mapping[str, str]) -> str:
+    """What was answered and what came of it; of a panel nobody's `answers`."""
     panel = result.panel
     shown = replace(result, panel=replace(panel, sections=(), divided=(), views=(), groups=())) if panel else result
-    known: Json = {
-        "format": FORMAT,
-        "version": VERSION,
-        "edition": {"name": result.edition, "checksum": result.checksum},
-        "company": {"name": company},
-        "date": on.isoformat(),
-        "result": shown.to_json(),
-    }
+    known: Json = {"result": shown.to_json()}
     return canonical(known if panel else {**known, "answers": dict(answers)})
 
 
 def enclosure(documents: Sequence[ReportDocument], *, cut: Cut) -> bytes:
     """The attachment of one file, its own checksum in it; nothing for a document that knows no data."""
-    if not documents[0].data:
+    first = documents[0]
+    if not first.data:
         return b""
-    known: Json = json.loads(documents[0].data)
-    file = {**known, "languages": [document.language for document in documents], "cut": str(cut)}
+    file: Json = {
+        **json.loads(first.data),
+        "format": FORMAT,
+        "version": VERSION,
+        "edition": {"name": first.edition, "checksum": first.checksum},
+        "company": {"name": first.company.name},
+        "date": first.date.isoformat(),
+        "languages": [document.language for document in documents],
+        "cut": str(cut),
+    }
     return json.dumps({**file, CHECKSUM: checksum(file)}, indent=1, sort_keys=True).encode()
 
 
