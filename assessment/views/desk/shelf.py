@@ -15,7 +15,6 @@ from assessment.services import reports
 
 # So many stand open; the others are folded.
 OPEN = 10
-LAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class Kept:
     address: str
     outdated: Sequence[Source]
     newest: str
-    last: Sequence[Delivery]
-    more: int
+    last: Delivery | None
+    before: Sequence[Delivery]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,8 @@ def _kept(member: Member, company: Company, report: Report, *, brand: str) -> Ke
         address=reverse("desk-kept", args=[member.practice.public_id, company.public_id, pk, report.pk]),
         outdated=outdated,
         newest=address(member, company, pk, Variant(kind, cut, report.language)) if outdated and kind in KINDS else "",
-        last=deliveries[:LAST],
-        more=len(deliveries[LAST:]),
+        last=deliveries[0] if deliveries else None,
+        before=deliveries[1:],
     )
 
 

@@ -229,7 +229,7 @@ def test_each_fetching_is_noted_and_shown(consultant, ours, file_of, shelf):
     consultant.get(file_of(Report.objects.get()))
 
     (file,) = shelf().context["shelf"].files
-    assert [delivery.by_id for delivery in file.last] == [User.objects.get().pk] * 2
+    assert [file.last.by_id, *(one.by_id for one in file.before)] == [User.objects.get().pk] * 2
 
 
 def test_asking_for_the_headers_only_is_no_fetching(consultant, file_of):
