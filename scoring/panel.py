@@ -86,7 +86,7 @@ def reread(edition: Edition, result: Result) -> tuple[Readings, PanelResult]:
     said = {item.code: item for item in panel.items}
     options = {item.code: item.option for axis in result.axes.values() for item in axis.items}
     points = {code: _counted(edition.items[code], one) for code, one in said.items()}
-    stage = edition.stage and said[edition.stage.code].settled
+    stage = _stage_said(edition, result, said)
     readings = Readings(
         checklist={
             item.code: ItemResult(item.code, options.get(item.code), points[item.code], item.weight)
@@ -96,7 +96,7 @@ def reread(edition: Edition, result: Result) -> tuple[Readings, PanelResult]:
             step_result(step, tuple(SubStepResult(item.code, points[item.code]) for item in items))
             for step, items in edition.steps.items()
         ),
-        stage=(stage or result.stage) if edition.stage else None,
+        stage=stage,
         missing=tuple(code for code in edition.items if not said[code].answered and not said[code].settled),
     )
     judged = tuple(replace(item, contested=item.spread == CONTESTED) for item in panel.items)
@@ -106,11 +106,22 @@ def reread(edition: Edition, result: Result) -> tuple[Readings, PanelResult]:
 def _counted(item: Item, said: Agreement) -> Fraction | None:
     """The mean as answered, unless something was settled."""
     if said.settled is None:
+        if said.mean is not None and not 0 <= said.mean <= 100:
+            raise BadResult(f"result.panel.items.{item.code}", f"{said.mean} is no mean of points from 0 to 100")
         return said.mean
     if said.settled not in item.points:
         raise BadResult(f"result.panel.items.{item.code}", f"{said.settled!r} is no option of {item.code!r}")
     worth = item.points[said.settled]
     return None if worth is None else Fraction(worth)
+
+
+def _stage_said(edition: Edition, result: Result, said: Mapping[str, Agreement]) -> str | None:
+    if edition.stage is None:
+        return None
+    stage = said[edition.stage.code].settled or result.stage
+    if stage is not None and stage not in edition.stage.points:
+        raise BadResult("result.stage", f"{stage!r} is no stage of the edition")
+    return stage
 
 
 def groups(edition: Edition, given: Sequence[Readings], roles: Sequence[str]) -> tuple[Group, ...]:

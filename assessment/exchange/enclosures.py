@@ -34,12 +34,16 @@ def enclosed(data: bytes) -> dict[str, Any]:
     except Exception as error:  # whatever a reader of PDF trips over in what is none, or half of one
         raise BadEnclosure(EnclosureFault.UNREADABLE) from error
     try:
-        value = json.loads(written)
+        value = json.loads(written, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise BadEnclosure(EnclosureFault.NOT_OURS) from error
     if not isinstance(value, dict):
         raise BadEnclosure(EnclosureFault.NOT_OURS)
     return value
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _attachment(data: bytes) -> bytes:

@@ -23,7 +23,7 @@ from assessment.management.refusals import sentence
 from assessment.models import Edition
 from assessment.reports.evidence import CHECKSUM, FORMAT, VERSION, checksum
 from scoring import BadResult, ScoringError
-from scoring.summary import READABLE
+from scoring.summary import dumps
 
 SHOWN = 20
 
@@ -51,14 +51,14 @@ def judged(stream: BinaryIO, *, edition: str | None) -> Judged:
     by = chosen_content(edition) if edition else _content_of(data["edition"])
     try:
         checked = check(data, by)
-    except BadResult as error:
+        intact = data[CHECKSUM] == checksum(data)
+    except (BadResult, RecursionError) as error:
         raise Refused(EnclosureFault.NOT_OURS, str(EnclosureFault.NOT_OURS.label)) from error
     except ScoringError as error:
         raise Refused(error.code, sentence(error, by.edition)) from error
-    intact = data[CHECKSUM] == checksum(data)
     same = intact and not checked.differences
     return Judged(
-        line=READABLE.encode(_told(data, checked, intact=intact, same=same)),
+        line=dumps(_told(data, checked, intact=intact, same=same)),
         sentences=tuple(_sentences(data, checked, intact=intact)),
         same=same,
     )

@@ -61,6 +61,13 @@ def changed(file: bytes, change, *, sealed: bool) -> bytes:
     return carrying(json.dumps(data).encode())
 
 
+def with_mean(mean: int):
+    def change(data):
+        next(one for one in data["result"]["panel"]["items"] if one["code"] == "inv-team")["mean"] = mean
+
+    return change
+
+
 @pytest.fixture
 def score(capsys, tmp_path):
     """Runs the command over a file; gives the line on standard output, what was said, and whether it ended well."""
@@ -123,10 +130,7 @@ def test_a_panel_is_scored_from_the_means_it_prints(score):
 
 
 def test_a_changed_mean_of_a_panel_shows_in_what_follows_from_it(score):
-    def change(data):
-        next(one for one in data["result"]["panel"]["items"] if one["code"] == "inv-team")["mean"] = 0
-
-    line, _, status = score(changed(panel(), change, sealed=True))
+    line, _, status = score(changed(panel(), with_mean(0), sealed=True))
 
     assert (line["intact"], line["same"], status) == (True, False, 1)
     assert "result.axes.investment.score" in [one["path"] for one in line["differences"]]
@@ -186,6 +190,16 @@ def test_another_edition_may_be_asked_for(score, tmp_path):
     assert {"result.edition", "result.checksum", "result.axes.investment.threshold"} <= set(paths)
 
 
+def test_a_report_of_the_command_carries_its_data_too(score, tmp_path):
+    sheet, out = tmp_path / "sheet.json", tmp_path / "out.pdf"
+    sheet.write_text(json.dumps({"company": {"name": "Acme"}, "answers": samples.answers("competitor")}))
+
+    call_command("report", str(sheet), output=out, language="en", date=samples.DAY)
+
+    line, _, status = score(out.read_bytes())
+    assert (line["company"], line["cut"], line["same"], status) == ({"name": "Acme"}, "full", True, 0)
+
+
 BOMB = zlib.compress(b" " * (enclosures.LARGEST_DATA + 10))
 REFUSED = {
     "somebody else's": (lambda: carrying(None), "no-data"),
@@ -200,6 +214,12 @@ REFUSED = {
     "JSON too deep": (lambda: carrying(b"[" * 200_000), "not-ours"),
     "a list": (lambda: carrying(b"[]"), "not-ours"),
     "other JSON": (lambda: carrying(b'{"format": "something"}'), "not-ours"),
+    "a number that is none": (lambda: carrying(b'{"format": NaN}'), "not-ours"),
+    "a mean above 100": (lambda: changed(panel(), with_mean(1000), sealed=True), "not-ours"),
+    "a stage of nobody's": (
+        lambda: changed(panel(), lambda data: data["result"].update(stage="x"), sealed=True),
+        "not-ours",
+    ),
     "half of ours": (lambda: changed(observer(), lambda data: data.pop("result"), sealed=True), "not-ours"),
     "from tomorrow": (lambda: changed(observer(), lambda data: data.update(version=2), sealed=True), "newer"),
     "a list of answers": (lambda: changed(observer(), lambda data: data.update(answers=[]), sealed=True), "not-ours"),
