@@ -69,6 +69,26 @@ class FileKind(TextChoices):
     XLSX = "xlsx", _("Excel workbook")
 
 
+class Source(TextChoices):
+    """What a file of a report is made from beside the result, and may be another by now."""
+
+    LAYOUT = "layout", _("made with an earlier layout")
+    BRAND = "brand", _("made with an earlier brand")
+    COMMENTARY = "commentary", _("made with an earlier commentary")
+
+
+class EnclosureFault(TextChoices):
+    """Why no data of ours can be read from a file."""
+
+    TOO_LARGE = "too-large", _("The file is larger than 50 MB, which no report is.")
+    UNREADABLE = "unreadable", _("The PDF is damaged or not complete. Fetch it again from where it came from.")
+    ENCRYPTED = "encrypted", _("The PDF is protected by a password. Save a copy without one and try again.")
+    NO_DATA = "no-data", _("The PDF carries no data of an assessment: it is no report of ours, or was printed anew.")
+    TOO_MUCH_DATA = "too-much-data", _("The data in the PDF is larger than 5 MB, which that of no report is.")
+    NOT_OURS = "not-ours", _("The data in the PDF is not that of a report of ours.")
+    NEWER = "newer", _("The report was made by a newer version of this site. Update this one to check it.")
+
+
 class Cut(TextChoices):
     """How much of a report somebody reads."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.enums import Ending, LogoFault
+from assessment.enums import EnclosureFault, Ending, LogoFault
 
 
 class AssessmentError(Exception):
@@ -149,5 +149,21 @@ class BadLogo(AssessmentError):
     """A file is no picture that can be a logo; `fault` says why."""
 
     def __init__(self, fault: LogoFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class FileGone(AssessmentError):
+    """The file of a report is not where it was stored."""
+
+
+class FileDamaged(AssessmentError):
+    """The file of a report is not the one that was stored."""
+
+
+class BadEnclosure(AssessmentError):
+    """A PDF has no data of ours that can be read; `fault` says why."""
+
+    def __init__(self, fault: EnclosureFault) -> None:
         super().__init__(fault)
         self.fault = fault

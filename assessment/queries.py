@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import connection
 
 from assessment.keys import hash_key
-from assessment.models import Answer, Assessment, Company, Joining, Link, Member, Panel, Respondent
+from assessment.models import Answer, Assessment, Company, Joining, Link, Member, Panel, Report, Respondent
 
 # What a service meets when somebody else has deleted it since it was looked up.
-GONE = (Assessment.DoesNotExist, Company.DoesNotExist, Panel.DoesNotExist, Respondent.DoesNotExist)
+GONE = (Assessment.DoesNotExist, Company.DoesNotExist, Panel.DoesNotExist, Report.DoesNotExist, Respondent.DoesNotExist)
 
 
 def respondent(*, public_id: str, key: str) -> Respondent | None:

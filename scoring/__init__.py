@@ -21,7 +21,7 @@ from scoring.path import path_to
 from scoring.questionnaire import Axis, Edition, Item, Kind, Option, Section
 from scoring.result import Level, Path, Quadrant, Result
 from scoring.rounding import tenth
-from scoring.scorer import problems, score, score_panel
+from scoring.scorer import problems, rescore, score, score_panel
 
 __all__ = [
     "Axis",
@@ -48,6 +48,7 @@ __all__ = [
     "WrongType",
     "path_to",
     "problems",
+    "rescore",
     "score",
     "score_panel",
     "tenth",

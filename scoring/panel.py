@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from scoring.answers import Readings, read
 from scoring.axes import Tally, Worth, level_between
 from scoring.enums import Axis
-from scoring.errors import EmptyPanel
+from scoring.errors import BadResult, EmptyPanel
 from scoring.exact import mean
 from scoring.quadrants import quadrant_at
-from scoring.questionnaire import Edition, Item, Section
+from scoring.questionnaire import Edition, Item, Kind, Section
 from scoring.result import (
     Agreement,
     Group,
     ItemResult,
     PanelResult,
+    Result,
     SectionAgreement,
     StepResult,
     SubStepResult,
@@ -72,6 +74,54 @@ def combine(
         views=tuple(sorted((_view(edition, one.checklist) for one in given), key=_by_number)),
         groups=groups(edition, given, roles) if roles else (),
     )
+
+
+def reread(edition: Edition, result: Result) -> tuple[Readings, PanelResult]:
+    """What `combine` said, read from the result it became. Raises `BadResult`; see `scoring.rescore`."""
+    panel = result.panel
+    if panel is None:
+        raise BadResult("result.panel", "result.panel is missing: one respondent's result comes with the answers")
+    if sorted(item.code for item in panel.items) != sorted(edition.items):
+        raise BadResult("result.panel.items", "result.panel.items are not the items of the edition")
+    said = {item.code: item for item in panel.items}
+    options = {item.code: item.option for axis in result.axes.values() for item in axis.items}
+    points = {code: _counted(edition.items[code], one) for code, one in said.items()}
+    stage = _stage_said(edition, result, said)
+    readings = Readings(
+        checklist={
+            item.code: ItemResult(item.code, options.get(item.code), points[item.code], item.weight)
+            for item in edition.of_kind(Kind.CHECKLIST)
+        },
+        steps=tuple(
+            step_result(step, tuple(SubStepResult(item.code, points[item.code]) for item in items))
+            for step, items in edition.steps.items()
+        ),
+        stage=stage,
+        missing=tuple(code for code in edition.items if not said[code].answered and not said[code].settled),
+    )
+    judged = tuple(replace(item, contested=item.spread == CONTESTED) for item in panel.items)
+    return readings, replace(panel, items=judged)
+
+
+def _counted(item: Item, said: Agreement) -> Fraction | None:
+    """The mean as answered, unless something was settled."""
+    if said.settled is None:
+        if said.mean is not None and not 0 <= said.mean <= 100:
+            raise BadResult(f"result.panel.items.{item.code}", f"{said.mean} is no mean of points from 0 to 100")
+        return said.mean
+    if said.settled not in item.points:
+        raise BadResult(f"result.panel.items.{item.code}", f"{said.settled!r} is no option of {item.code!r}")
+    worth = item.points[said.settled]
+    return None if worth is None else Fraction(worth)
+
+
+def _stage_said(edition: Edition, result: Result, said: Mapping[str, Agreement]) -> str | None:
+    if edition.stage is None:
+        return None
+    stage = said[edition.stage.code].settled or result.stage
+    if stage is not None and stage not in edition.stage.points:
+        raise BadResult("result.stage", f"{stage!r} is no stage of the edition")
+    return stage
 
 
 def groups(edition: Edition, given: Sequence[Readings], roles: Sequence[str]) -> tuple[Group, ...]:

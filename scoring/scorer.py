@@ -9,7 +9,7 @@ from scoring.answers import Readings, answer_problems, read
 from scoring.axes import Worth, axis_result
 from scoring.enums import Axis
 from scoring.errors import NothingToScore, ScoringError
-from scoring.panel import combine
+from scoring.panel import combine, reread
 from scoring.path import path_over_gaps
 from scoring.priorities import priorities
 from scoring.quadrants import possible_quadrants
@@ -52,6 +52,22 @@ def score_panel(
     (Fraction(125, 2), ['inn-collaboration'])
     """
     readings, panel = combine(edition, sheets, roles=roles or (), settled=settled or {})
+    return _result(edition, readings, panel)
+
+
+def rescore(edition: Edition, result: Result) -> Result:
+    """A panel's result anew, from the means it gives for each item: for who has the result and not the sheets.
+
+    What only the sheets can say is taken as it stands: means and spreads, how many answered, the stage, and which
+    option all gave. Raises `BadResult` when `result` has no panel, or not each item of the edition and no other.
+
+    >>> from scoring.example import EDITION
+    >>> answers = {"inv-team": "yes", "inv-policy": "no", "inn-human": "yes"}
+    >>> result = score_panel(EDITION, [answers | {"inn-collaboration": "yes"}, answers | {"inn-collaboration": "no"}])
+    >>> rescore(EDITION, result) == result
+    True
+    """
+    readings, panel = reread(edition, result)
     return _result(edition, readings, panel)
 
 

@@ -48,7 +48,7 @@ def summary_line(edition: Edition, text: bytes | str, *, line: int) -> tuple[str
     """
     try:
         sheet, result = score_sheet(edition, text)
-        return _dumps(summary(result, company=sheet.company)), True
+        return dumps(summary(result, company=sheet.company)), True
     except BadSheet as error:
         return error_line(error.errors, line=line), False
     except RecursionError:  # a company just deep enough to be read is too deep to be written
@@ -61,10 +61,10 @@ def error_line(errors: Sequence[ScoringError], *, line: int) -> str:
     >>> error_line([BadText("empty-input", "no sheet in the input")], line=1)
     '{"line": 1, "errors": [{"code": "empty-input", "message": "no sheet in the input"}]}'
     """
-    return _dumps({"line": line, "errors": [{"code": each.code, "message": str(each)} for each in errors]})
+    return dumps({"line": line, "errors": [{"code": each.code, "message": str(each)} for each in errors]})
 
 
-def _dumps(value: Json) -> str:
+def dumps(value: Json) -> str:
     """JSON that is read with the eye; only a lone half of a character, which no file can hold, is escaped."""
     text = READABLE.encode(value)
     return text if text.isascii() or _is_unicode(text) else json.dumps(value)

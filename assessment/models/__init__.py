@@ -7,7 +7,7 @@ from assessment.models.letter import Letter
 from assessment.models.limit import Use
 from assessment.models.panel import Panel, Settlement
 from assessment.models.practice import Joining, Member, Practice
-from assessment.models.report import Pictures, Report
+from assessment.models.report import Delivery, Pictures, Report
 from assessment.models.rows import DraftRow, Item, Option, Section, draft_rows
 from assessment.models.texts import AxisText, Figure, QuadrantText, RuleText, StepText, Term
 
@@ -18,6 +18,7 @@ __all__ = [
     "Brand",
     "Company",
     "CompanyList",
+    "Delivery",
     "DraftRow",
     "Edition",
     "Figure",

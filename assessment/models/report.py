@@ -28,6 +28,7 @@ class Report(models.Model):
     key = models.CharField(_("key"), max_length=64, unique=True)
     file = models.FileField(_("file"), upload_to="reports/", blank=True)
     name = models.CharField(_("name as downloaded"), max_length=255, blank=True)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, default="")
     created_at = models.DateTimeField(_("created"))
 
     state = models.CharField(_("state"), max_length=16, choices=JobState.choices, default=JobState.DONE)
@@ -42,6 +43,23 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment} {self.kind} {self.cut} {self.language}"
+
+
+class Delivery(models.Model):
+    """A file of a report that somebody of the practice fetched; the `name` stays when the account does not."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="deliveries", verbose_name=_("report"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
+    name = models.CharField(_("name"), max_length=254)
+    at = models.DateTimeField(_("fetched"))
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.name}"
 
 
 class Pictures(models.Model):

@@ -8,6 +8,7 @@ from assessment.content import Content
 from assessment.reports.axes import axis_views
 from assessment.reports.company import company_facts
 from assessment.reports.document import BrandView, ContradictionView, FigureView, ReportDocument, SectionView, TermView
+from assessment.reports.evidence import evidence
 from assessment.reports.items import item_views
 from assessment.reports.ladders import stage_views, step_views
 from assessment.reports.panel import Told, opinion_views, panel_view
@@ -80,4 +81,5 @@ def build(
         missing=tuple(items[code] for code in result.missing),
         panel=panel_view(result, words=words, items=items, quadrants=quadrants, told=told, language=language),
         brand=brand,
+        data=evidence(result, answers=answers),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from assessment.enums import Cut
 from assessment.reports.document import AxisView, ReportDocument
 
-BOARD = ("summary", "place", "path", "plan")
+# Where a board reads a chapter in fewer words, it has a template of its own.
+BOARD = {"summary": "", "place": "", "path": "", "plan": "report/_todo.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Chapter:
 
 def chapters(document: ReportDocument, cut: Cut) -> tuple[Chapter, ...]:
     with translation.override(document.language):
-        return tuple(chapter for chapter in _all(document) if cut == Cut.FULL or chapter.code in BOARD)
+        found = tuple(_all(document))
+    return found if cut == Cut.FULL else tuple(_for_board(one) for one in found if one.code in BOARD)
+
+
+def _for_board(chapter: Chapter) -> Chapter:
+    return replace(chapter, template=BOARD[chapter.code] or chapter.template)
 
 
 def _all(document: ReportDocument) -> Iterator[Chapter]:

@@ -333,6 +333,7 @@ class ReportDocument:
     Without an adoption stage in its edition `stages` is empty, without a roadmap `steps`.
     `lead` is the code of the axis that is ahead (`None` when level) and `gap` by how many points, as printed.
     `panel` is `None` when one person answered for themselves, `brand` when no practice shows its own.
+    `data` is what a file of it carries for machines.
     """
 
     language: str
@@ -364,3 +365,4 @@ class ReportDocument:
     panel: PanelView | None = None
     brand: BrandView | None = None
     commentary: CommentaryView = CommentaryView()
+    data: str = ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from assessment.enums import Cut
+from assessment.reports.board import todo, width
 from assessment.reports.chapters import chapters
 from assessment.reports.document import (
     ActionView,
@@ -29,11 +31,24 @@ Part = TypeVar("Part")
 SHORT_NOTE = 160
 # So many questions fit on half a page.
 ROWS = 14
+# As many of each list as a board reads on its page.
+BOARD_LIST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The first of several parts, and how many `more` there are."""
+
+    shown: Sequence[Any]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class AxisPage:
     view: AxisView
+    missing: Listed
+    tips: Listed
+    left_out: Listed
     sections: tuple[SectionView, ...]
     bar: Picture
     items: tuple[Picture, ...]
@@ -78,9 +93,14 @@ class Source:
 
 def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut = Cut.FULL) -> Mapping[str, Any]:
     items = [item for section in document.sections for item in section.items]
-    axis_pages = {axis.code: _axis_page(document, axis, pictures) for axis in document.axes}
+    most = BOARD_LIST if cut == Cut.BOARD else len(items)
+    axis_pages = {axis.code: _axis_page(document, axis, pictures, most=most) for axis in document.axes}
     return {
         "document": document,
+        "cut": str(cut),
+        "cut_name": _("Board report") if cut == Cut.BOARD else _("Full report"),
+        "todo": todo(document),
+        "contested": _listed(document.panel.contested, most=most) if document.panel else None,
         "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],
         "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
         "pictures": pictures,
@@ -110,10 +130,17 @@ def _opinion_tables(panel: PanelView) -> Iterator[OpinionTable]:
             yield OpinionTable(contested=contested, items=items[first : first + ROWS])
 
 
-def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Any]) -> AxisPage:
+def _listed(parts: Sequence[Any], *, most: int) -> Listed:
+    return Listed(shown=parts[:most], more=max(0, len(parts) - most))
+
+
+def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Any], *, most: int) -> AxisPage:
     own = {item.code for item in axis.items}
     return AxisPage(
         view=axis,
+        missing=_listed(axis.missing, most=most),
+        tips=_listed(axis.tips, most=most),
+        left_out=_listed(axis.left_out, most=most),
         sections=tuple(section for section in document.sections if section.items[0].code in own),
         bar=pictures[f"{axis.code}-bar"],
         items=pictures[f"{axis.code}-items"],
@@ -122,7 +149,7 @@ def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, 
 
 def _name_size(name: str) -> str:
     """The longer a name on the cover, the smaller it is set; a Hangul letter or a hanja takes the room of two."""
-    room = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in name)
+    room = width(name)
     return "" if room <= 36 else "long" if room <= 80 else "longer"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import get_language_info
 
 from assessment.enums import Cut
 from assessment.reports import layout
@@ -24,12 +26,14 @@ def html(*documents: ReportDocument, cut: Cut = Cut.FULL, pictures: Sequence[Pic
 
     `pictures` are those of `pictures.drawn` for each document, for who has drawn them already.
     """
+    parts = _parts(documents)
     bodies = [
-        _body(document, cut=cut, pictures=shown, prefix=f"{document.language}-" if number else "")
+        _body(document, cut=cut, pictures=shown, parts=parts, number=number)
         for number, (document, shown) in enumerate(zip(documents, pictures or map(drawn, documents), strict=True))
     ]
+    titles = [document.title for document in documents]
     with translation.override(documents[0].language):
-        return render_to_string("report/report.html", {"document": documents[0], "bodies": bodies})
+        return render_to_string("report/report.html", {"document": documents[0], "titles": titles, "bodies": bodies})
 
 
 def parsed(markup: str) -> ElementTree.Element:
@@ -41,8 +45,34 @@ def parsed(markup: str) -> ElementTree.Element:
     return root
 
 
-def _body(document: ReportDocument, *, cut: Cut, pictures: Pictures, prefix: str) -> str:
-    """What one language says. Addresses within it have a prefix, so that two of them stand in one file."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One language of a file. Addresses within all but the first have a prefix, so that two stand in one file."""
+
+    language: str
+    name: str
+    prefix: str
+
+
+def _parts(documents: Sequence[ReportDocument]) -> list[Part]:
+    return [
+        Part(
+            language=document.language,
+            name=get_language_info(document.language)["name_local"],
+            prefix=f"{document.language}-" if number else "",
+        )
+        for number, document in enumerate(documents)
+    ]
+
+
+def _body(document: ReportDocument, *, cut: Cut, pictures: Pictures, parts: Sequence[Part], number: int) -> str:
+    """What one language says; with several, it is named in the outline, and the first cover says where each begins."""
+    own = parts[number]
     with translation.override(document.language):
-        context = layout.context(document, pictures, cut=cut)
-        return render_to_string("report/_body.html", {**context, "prefix": prefix})
+        context = {
+            **layout.context(document, pictures, cut=cut),
+            "prefix": own.prefix,
+            "language_name": own.name if len(parts) > 1 else "",
+            "others": parts[1:] if number == 0 else (),
+        }
+        return render_to_string("report/_body.html", context)

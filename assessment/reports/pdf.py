@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -10,14 +11,17 @@ from typing import Any, NoReturn
 
 from cssselect2 import ElementWrapper
 from django.conf import settings
-from weasyprint import CSS, HTML
+from django.utils import translation
+from django.utils.translation import gettext as _
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.images import RasterImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from assessment.enums import Cut
-from assessment.reports import drawing, fontmap, typefaces, typesetting
+from assessment.reports import drawing, evidence, fontmap, typefaces, typesetting
 from assessment.reports.collection import no_collection
 from assessment.reports.document import BrandView, ReportDocument
+from assessment.reports.finishing import finish
 from assessment.reports.markup import Pictures, html, parsed
 
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "report" / "report.css"
@@ -31,16 +35,17 @@ class AddressRefused(ValueError):
 
 
 def render(*documents: ReportDocument, cut: Cut = Cut.FULL, pictures: Sequence[Pictures] = ()) -> bytes:
-    """The PDF. Raises `AddressRefused`."""
-    return printed(html(*documents, cut=cut, pictures=pictures), brand=documents[0].brand)
+    """The PDF, with the data it is made from inside. Raises `AddressRefused`."""
+    data = _attached(documents, cut=cut)
+    return printed(html(*documents, cut=cut, pictures=pictures), brand=documents[0].brand, attachments=data)
 
 
-def printed(markup: str, *, brand: BrandView | None = None) -> bytes:
+def printed(markup: str, *, brand: BrandView | None = None, attachments: Sequence[Attachment] = ()) -> bytes:
     """The PDF of a report's HTML; one at a time, for Pango's fonts may not be shared between threads."""
     sheet = Sheet(markup)
     with _one_at_a_time, no_collection():
         try:
-            return sheet.write_pdf(**settings_of(sheet, brand=brand))
+            return sheet.write_pdf(**settings_of(sheet, brand=brand), finisher=finish, attachments=attachments)
         except FatalURLFetchingError as error:
             raise AddressRefused(str(error)) from error
 
@@ -53,6 +58,16 @@ def settings_of(sheet: Sheet, *, brand: BrandView | None = None) -> dict[str, An
         "cache": sheet.pictures(),
         "pdf_variant": "pdf/ua-1",
     }
+
+
+def _attached(documents: Sequence[ReportDocument], *, cut: Cut) -> list[Attachment]:
+    """Dated as the report is, so that the same document gives the same bytes."""
+    first, data = documents[0], evidence.enclosure(documents, cut=cut)
+    at = datetime.combine(first.date, time())
+    with translation.override(first.language):
+        said = _("The data of this report: answers, result and edition, with a checksum")
+    file = Attachment(string=data, name=evidence.NAME, description=said, created=at, modified=at, relationship="Data")
+    return [file] if data else []
 
 
 class Refusing(URLFetcher):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from assessment.enums import Cut, FileKind
 from assessment.models.report import BOTH
+
+# What `files.WRITERS` can write, said here for who does not load the engines.
+KINDS = (FileKind.PDF,)
+CUTS = {
+    FileKind.PDF: (Cut.FULL, Cut.BOARD),
+    FileKind.DOCX: (Cut.FULL, Cut.BOARD),
+    FileKind.XLSX: (Cut.FULL,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,14 @@ class Variant:
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, _name in settings.LANGUAGES) if self.language == BOTH else (self.language,)
+
+
+def variants() -> Iterator[Variant]:
+    """Everything a report can be had as, in the order to offer it."""
+    languages = (*(code for code, _name in settings.LANGUAGES), BOTH)
+    for kind in KINDS:
+        for cut in CUTS[kind]:
+            yield from (Variant(kind, cut, language) for language in languages)
 
 
 def full_pdf(language: str) -> Variant:

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,14 +14,16 @@ from django.db import transaction
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from assessment.enums import JobState
-from assessment.errors import RenderingFailed
+from assessment.enums import JobState, Source
+from assessment.errors import FileDamaged, FileGone, RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
 from assessment.reports.document import BrandView, ReportDocument
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 from assessment.reports.variants import Variant
+
+log = logging.getLogger(__name__)
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
 VERSION = "4"
@@ -29,7 +33,7 @@ NARROW = 250
 
 
 def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
-    """The finished file, if there is one and it is still there.
+    """The finished file, if there is one and it is still there as it was made.
 
     A submitted assessment never changes: layout and brand say which file it is without a look at the answers.
     """
@@ -44,7 +48,7 @@ def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
         version=VERSION,
         state=JobState.DONE,
     )
-    return next(filter(_has_file, reports), None)
+    return next(filter(_is_whole, reports), None)
 
 
 def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
@@ -60,6 +64,34 @@ def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
     report.name = file_name(documents[0], variant=variant)
     report.created_at = now
     return _keep(report, data=_written(documents, variant=variant))
+
+
+def contents(report: Report) -> bytes:
+    """The bytes of a finished file, as they were made. Raises `FileGone`, `FileDamaged`.
+
+    Files from before digests were kept are taken as they are.
+    """
+    name = report.file.name or ""
+    if not name:
+        raise FileGone(name)
+    try:
+        with report.file.storage.open(name) as file:
+            data: bytes = file.read()
+    except FileNotFoundError as error:
+        raise FileGone(name) from error
+    if report.digest and report.digest != _digest(data):
+        raise FileDamaged(name)
+    return data
+
+
+def outdated(report: Report, *, brand: str, commentary: str = "") -> tuple[Source, ...]:
+    """What of today's is another than what this file was made from."""
+    today = (
+        (Source.LAYOUT, report.version, VERSION),
+        (Source.BRAND, report.brand, brand),
+        (Source.COMMENTARY, report.commentary, commentary),
+    )
+    return tuple(source for source, then, now in today if then != now)
 
 
 def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str, str]:
@@ -117,7 +149,7 @@ def _keep(report: Report, *, data: bytes) -> Report:
     storage = report.file.storage
     name = storage.save(f"reports/{report.key}.{report.kind}", ContentFile(data))
     try:
-        row = _point(report, name=name)
+        row = _point(report, name=name, digest=_digest(data))
     except BaseException:
         storage.delete(name)
         raise
@@ -127,17 +159,30 @@ def _keep(report: Report, *, data: bytes) -> Report:
 
 
 @transaction.atomic
-def _point(report: Report, *, name: str) -> Report:
-    """The row of this key, pointing at a file that exists: at this one, unless another was faster."""
-    report.file = name
+def _point(report: Report, *, name: str, digest: str) -> Report:
+    """The row of this key, pointing at a file that is whole: at this one, unless another was faster."""
+    report.file, report.digest = name, digest
     Report.objects.bulk_create([report], ignore_conflicts=True)
     row = Report.objects.select_for_update().get(key=report.key)
-    if not _has_file(row):
-        row.file = name
-        row.save(update_fields=["file"])
+    if not _is_whole(row):
+        damaged = row.file.name if row.file.name != name else ""
+        row.file, row.digest = name, digest
+        row.save(update_fields=["file", "digest"])
+        if damaged:
+            transaction.on_commit(partial(row.file.storage.delete, damaged))
     return row
 
 
-def _has_file(report: Report) -> bool:
-    name = report.file.name
-    return bool(name and report.file.storage.exists(name))
+def _is_whole(report: Report) -> bool:
+    try:
+        contents(report)
+    except FileGone:
+        return False
+    except FileDamaged:
+        log.error("the file %s is damaged and is made again", report.file.name)
+        return False
+    return True
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLResolver, reverse
 
 from assessment.content import shipped
-from assessment.models import Assessment, Company, Edition
+from assessment.models import Assessment, Company, Edition, Report
 from assessment.services import demo, editions
 from tests.factories import NOW, LetterFactory, MemberFactory, PracticeFactory, second_factor
 from tests.signin import client_of
@@ -44,6 +44,11 @@ LEAST = {
     "assessment_letter_history": SUPERUSER,
     "assessment_letter_delete": NOBODY,
     "assessment_letter_change": SUPERUSER,
+    "assessment_report_changelist": SUPERUSER,
+    "assessment_report_add": NOBODY,
+    "assessment_report_history": SUPERUSER,
+    "assessment_report_delete": NOBODY,
+    "assessment_report_change": SUPERUSER,
     "assessment_member_changelist": SUPERUSER,
     "assessment_member_add": NOBODY,
     "assessment_member_history": SUPERUSER,
@@ -128,6 +133,9 @@ def urls(people):
         "assessment": Assessment.objects.first().pk,
         "practice": (practice := PracticeFactory()).pk,
         "member": MemberFactory(practice=practice).pk,
+        "report": Report.objects.create(
+            assessment=Assessment.objects.first(), language="ko", key="k", file="k.pdf", created_at=NOW
+        ).pk,
         "letter": LetterFactory(kind="deletion", practice=practice, to="kim@example.com").pk,
         "user": User.objects.get(username="staff").pk,
         "group": Group.objects.create(name="of our own").pk,

@@ -1,13 +1,16 @@
 """The pages of a practice's companies."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from playwright.sync_api import Page, expect
 
-from assessment.enums import Role
-from assessment.models import Assessment, Company, Member
-from assessment.services import clients
+from assessment.enums import Cut, Role
+from assessment.models import Assessment, Company, Member, Report
+from assessment.services import clients, deliveries, reports
 from tests.browser import cast
 from tests.factories import NOW, CompanyFactory, MemberFactory, PracticeFactory
 
@@ -64,6 +67,47 @@ def of_company(path: str = "", *, archived: bool = False) -> Callable[[Open], Pa
     return open_it
 
 
+def kept_files(open_: Open) -> Page:
+    """A result with more files than stand open, some of them of an earlier layout or brand, and fetched by somebody."""
+    member = consultant()
+    assessment = client_of(member, sample="competitor")
+    for number in range(12):
+        _kept(assessment, number=number, by=member)
+    return open_(f"{home_of(member)}c/{assessment.company.public_id}/a/{assessment.pk}/result/", signed_in=member.user)
+
+
+def lost_file(*, damaged: bool = False) -> Callable[[Open], Page]:
+    def open_it(open_: Open) -> Page:
+        member = consultant()
+        assessment = client_of(member)
+        report = _kept(assessment, number=0, by=member)
+        if damaged:
+            default_storage.save(report.file.name, ContentFile(b"rubbish"))
+        path = f"{home_of(member)}c/{assessment.company.public_id}/a/{assessment.pk}/report/kept/{report.pk}"
+        return open_(path, signed_in=member.user, allow=(410, 500))
+
+    return open_it
+
+
+def _kept(assessment: Assessment, *, number: int, by: Member) -> Report:
+    """The row of a file, without one."""
+    key = f"{assessment.pk}-{number}"
+    report = Report.objects.create(
+        assessment=assessment,
+        cut=[Cut.FULL, Cut.BOARD][number % 2],
+        language=["ko", "en", "both"][number % 3],
+        version=reports.VERSION if number % 4 else "1",
+        brand="" if number % 5 else "earlier",
+        key=key,
+        file=f"reports/{key}.pdf",
+        digest="0" * 64,
+        created_at=NOW + timedelta(days=number),
+    )
+    for hour in range(number % 6):
+        deliveries.note(report, by=by.user, at=NOW + timedelta(days=number, hours=hour))
+    return report
+
+
 def beside_list(path: str) -> Callable[[Open], Page]:
     def open_it(open_: Open) -> Page:
         member = consultant()
@@ -118,6 +162,9 @@ COMPANY_PLACES: Mapping[str, Callable[[Open], Page]] = {
     "desk-company-delete": of_company("delete/"),
     "desk-company-not-deleted": not_deleted,
     "desk-result": of_company("a/{pk}/result/"),
+    "desk-result-kept": kept_files,
+    "desk-file-gone": lost_file(),
+    "desk-file-damaged": lost_file(damaged=True),
     "companies-import": beside_list("import/"),
     "companies-not-read": not_read,
     "companies-read": read,

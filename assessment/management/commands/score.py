@@ -2,7 +2,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from contextlib import AbstractContextManager, nullcontext
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,24 +15,31 @@ from assessment.management.sheets import batches, scored
 from scoring import BadText, Edition
 from scoring.summary import error_line
 
+PDF = b"%PDF-"
+HEAD = len(PDF)
 STOPPED_BY_A_CLOSED_PIPE = 141  # as a shell reports it of any program: 128 and the number of SIGPIPE
 
 
 class Command(BaseCommand):
-    help = _("Scores sheets, one JSON object or JSON Lines, and prints one JSON object a line.")
+    help = _(
+        "Scores sheets, one JSON object or JSON Lines, and prints one JSON object a line. "
+        "Of a report as PDF it says whether its result still is what the edition gives."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help=_("the sheets; - for standard input"))
+        parser.add_argument("file", help=_("the sheets, or the PDF of a report; - for standard input"))
         parser.add_argument("--edition", help=_("a published edition's name, or an edition's file"))
 
     def handle(self, *args: Any, file: str, edition: str | None, **options: Any) -> None:
-        by = chosen_content(edition).edition
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the terminal's language
         try:
             with opened(file) as stream:
-                total, failed = self.score(by, stream)
+                if is_pdf(stream.peek(HEAD)[:HEAD]):
+                    self.judge(stream, edition)
+                    return
+                total, failed = self.score(chosen_content(edition).edition, stream)
             self.stdout.flush()
         except BrokenPipeError:
             # Whoever reads has seen enough. What is still buffered goes nowhere, so that leaving does not fail over it.
@@ -40,6 +47,20 @@ class Command(BaseCommand):
             raise SystemExit(STOPPED_BY_A_CLOSED_PIPE) from None
         if failed:
             self.stderr.write(failures(total, failed))
+            raise SystemExit(1)
+
+    def judge(self, stream: BinaryIO, edition: str | None) -> None:
+        """Say whether the result in a report still is what its edition gives."""
+        from assessment.management import printed  # models and a reader of PDF, which no sheet needs
+
+        try:
+            judged = printed.judged(stream, edition=edition)
+        except printed.Refused as refused:
+            self.stdout.write(error_line([BadText(refused.code, str(refused))], line=1))
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(judged.line)
+        self.stderr.write("\n".join(judged.sentences))
+        if not judged.same:
             raise SystemExit(1)
 
     def score(self, edition: Edition, stream: BinaryIO) -> tuple[int, int]:
@@ -55,9 +76,15 @@ class Command(BaseCommand):
         return 1, 1
 
 
-def opened(file: str) -> AbstractContextManager[BinaryIO]:
+def is_pdf(head: bytes) -> bool:
+    """By its first bytes; of a pipe there may be few yet, and no sheet begins with any of them."""
+    return bool(head) and PDF.startswith(head)
+
+
+def opened(file: str) -> AbstractContextManager[BufferedReader]:
     if file == "-":
-        return nullcontext(sys.stdin.buffer)
+        stdin = sys.stdin.buffer
+        return nullcontext(stdin if isinstance(stdin, BufferedReader) else BufferedReader(stdin))  # type: ignore[arg-type, type-var]
     try:
         return Path(file).open("rb")
     except OSError as error:

@@ -1,10 +1,8 @@
 """What a company's assessment came to, as its consultants read it."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -13,10 +11,9 @@ from assessment.enums import AssessmentState
 from assessment.models import Assessment, Company, Member
 from assessment.reports.stored import document_of
 from assessment.reports.variants import full_pdf
-from assessment.services import reports
+from assessment.views.desk import shelf
 from assessment.views.desk.access import for_member
 from assessment.views.desk.scope import with_company
-from assessment.views.result.downloads import download, made
 from assessment.views.result.pages import pictures_of
 
 
@@ -25,7 +22,7 @@ from assessment.views.result.pages import pictures_of
 @for_member
 @with_company
 def result(request: HttpRequest, member: Member, company: Company, pk: int) -> HttpResponse:
-    assessment = _submitted(company, pk)
+    assessment = submitted(company, pk)
     document = document_of(assessment, language=get_language())
     page = {
         "member": member,
@@ -33,29 +30,13 @@ def result(request: HttpRequest, member: Member, company: Company, pk: int) -> H
         "company": company,
         "document": document,
         "pictures": pictures_of(assessment, document),
-        "pdfs": {
-            code: reverse("desk-pdf", args=[member.practice.public_id, company.public_id, pk, code])
-            for code, _name in settings.LANGUAGES
-        },
+        "pdfs": {code: shelf.address(member, company, pk, full_pdf(code)) for code, _name in settings.LANGUAGES},
+        "shelf": shelf.shelf_of(member, company, assessment),
     }
     return render(request, "desk/companies/result.html", page)
 
 
-@require_safe
-@for_member
-@with_company
-def pdf(request: HttpRequest, member: Member, company: Company, pk: int, language: str) -> HttpResponseBase:
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
-    assessment = _submitted(company, pk)
-    known = reports.kept(assessment, variant=full_pdf(language))
-    if known:
-        return download(str(known.file), name=known.name, language=language)
-    back = reverse("desk-result", args=[member.practice.public_id, company.public_id, pk])
-    return made(request, assessment, language=language, back=back)
-
-
-def _submitted(company: Company, pk: int) -> Assessment:
+def submitted(company: Company, pk: int) -> Assessment:
     """One of this company's; what nobody has submitted yet is nothing to read."""
     mine = Assessment.objects.select_related("edition", "company")
     return get_object_or_404(mine, pk=pk, company=company, state=AssessmentState.SUBMITTED)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from assessment.views.desk import clients, company_results, imports, panel_urls
+from assessment.views.desk import clients, company_results, imports, panel_urls, report_files
 
 LIST = "desk/<str:practice>/companies/"
 ONE = f"{LIST}c/<str:company>/"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{ONE}delete/", clients.delete, name="desk-company-delete"),
     path(f"{ONE}data.<slug:suffix>", imports.export_one, name="desk-company-export"),
     path(f"{ONE}a/<int:pk>/result/", company_results.result, name="desk-result"),
-    path(f"{ONE}a/<int:pk>/report/<str:language>.pdf", company_results.pdf, name="desk-pdf"),
+    path(f"{ONE}a/<int:pk>/report/<str:cut>-<str:language>.<str:kind>", report_files.file, name="desk-file"),
+    path(f"{ONE}a/<int:pk>/report/<str:language>.pdf", report_files.pdf, name="desk-pdf"),
+    path(f"{ONE}a/<int:pk>/report/kept/<int:report>", report_files.kept, name="desk-kept"),
     path(ONE, include(panel_urls)),
 ]

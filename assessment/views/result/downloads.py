@@ -1,9 +1,10 @@
 import logging
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,15 +12,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment import queries
-from assessment.enums import Allowed
+from assessment.enums import Allowed, FileKind
 from assessment.errors import LimitReached, RenderingFailed
-from assessment.models import Assessment, Respondent
-from assessment.reports.variants import full_pdf
+from assessment.models import Assessment, Report, Respondent
+from assessment.reports.variants import Variant, full_pdf
 from assessment.services import limits, reports
 from assessment.views.access import for_respondent, key_of
 from assessment.views.callers import caller_of
 
 log = logging.getLogger(__name__)
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: f"{OFFICE}.wordprocessingml.document",
+    FileKind.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -43,29 +51,40 @@ def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase
 def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> HttpResponseBase:
     if respondent.assessment.is_open:
         return redirect("resume", public_id=respondent.public_id)
-    return made(request, respondent.assessment, language=language, back=reverse("result", args=[respondent.public_id]))
+    back = reverse("result", args=[respondent.public_id])
+    report = made(request, respondent.assessment, variant=full_pdf(language), back=back)
+    return download(str(report.file), name=report.name, language=language) if isinstance(report, Report) else report
 
 
-def made(request: HttpRequest, assessment: Assessment, *, language: str, back: str) -> HttpResponseBase:
-    """The report of a submitted assessment, made if it must be; `back` is where to go when it cannot be."""
+def made(request: HttpRequest, assessment: Assessment, *, variant: Variant, back: str) -> Report | HttpResponse:
+    """The file of a submitted assessment, made if it must be, or a page that says why it cannot be.
+
+    `back` is where that page leads.
+    """
     now = timezone.now()
     try:
         limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
-        report = reports.made(assessment, variant=full_pdf(language), now=now)
+        return reports.made(assessment, variant=variant, now=now)
     except LimitReached as limit:
         page = {"back": back, "minutes": limit.minutes, "what": Allowed.RENDER}
         return render(request, "result/limited.html", page, status=429)
     except RenderingFailed:
-        log.exception("no report for assessment %s in %s", assessment.pk, language)
+        log.exception("no report for assessment %s: %s", assessment.pk, variant)
         return render(request, "result/failed.html", {"back": back}, status=500)
-    return download(str(report.file), name=report.name, language=language)
 
 
 def download(file: str, *, name: str, language: str) -> FileResponse:
+    response = FileResponse(default_storage.open(file), content_type=TYPES[FileKind.PDF])
+    return as_file(response, name=name, plain=f"social-maturity-{language}.pdf")
+
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def as_file(response: Response, *, name: str, plain: str) -> Response:
     """A plain name for old clients, the real one beside it (RFC 6266, RFC 5987)."""
-    response = FileResponse(default_storage.open(file), content_type="application/pdf")
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"social-maturity-{language}.pdf\"; filename*=UTF-8''{quote(name, safe='')}"
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     )
     return response

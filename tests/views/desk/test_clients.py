@@ -310,18 +310,8 @@ def test_a_member_reads_the_result(reader, mine, url, result_of):
     assert page.context["document"].quadrant.code == "competitor"
     assert ">Answers and notes</h2>" in page.text
     assert "Your answers" not in page.text
-    assert url("desk-pdf", mine.public_id, assessment.pk, "ko") in page.text
+    assert url("desk-file", mine.public_id, assessment.pk, "full", "ko", "pdf") in page.text
     assert "/a/" + assessment.respondents.get().public_id not in page.text
-
-
-def test_a_member_fetches_the_report(reader, mine, url, result_of, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    path = url("desk-pdf", mine.public_id, result_of(mine).pk, "ko")
-
-    first, again = reader.get(path).getvalue(), reader.get(path).getvalue()
-
-    assert first.startswith(b"%PDF")
-    assert again == first
 
 
 def test_what_is_not_submitted_is_nothing_to_read(consultant, mine, url):

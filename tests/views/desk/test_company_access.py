@@ -12,7 +12,7 @@ from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 READ = ("desk-companies", "desk-companies-export", "desk-companies-template", "desk-company", "desk-company-export")
-RESULTS = ("desk-result", "desk-pdf")
+RESULTS = ("desk-result", "desk-file", "desk-pdf", "desk-kept")
 CHANGES = ("desk-company-new", "desk-companies-import", "desk-companies-take", "desk-company-edit")
 POSTED = (
     "desk-companies-several",
@@ -39,6 +39,9 @@ def address(mine, result_of):
             "read": read,
             "suffix": "csv",
             "language": "ko",
+            "cut": "full",
+            "kind": "pdf",
+            "report": 1,
         }
         return reverse(name, kwargs={key: value for key, value in known.items() if f":{key}>" in pattern})
 
