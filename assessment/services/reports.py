@@ -44,7 +44,7 @@ def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
         version=VERSION,
         state=JobState.DONE,
     )
-    return next(filter(_has_file, reports), None)
+    return next(filter(has_file, reports), None)
 
 
 def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
@@ -56,7 +56,7 @@ def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
     if known:
         return known
     documents = [document_of(assessment, language=language) for language in variant.languages]
-    report = _row(assessment, variant=variant, brand=documents[0].brand)
+    report = unmade(assessment, variant=variant, brand=documents[0].brand)
     report.name = file_name(documents[0], variant=variant)
     report.created_at = now
     return _keep(report, data=_written(documents, variant=variant))
@@ -73,7 +73,7 @@ def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str
     return row.svg
 
 
-def _row(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
+def unmade(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
     """Not stored yet. Its key is the hash of what says which file it is; no two assessments ever share one."""
     made_from = {
         "assessment": assessment.pk,
@@ -123,6 +123,7 @@ def _keep(report: Report, *, data: bytes) -> Report:
         raise
     if row.file.name != name:
         storage.delete(name)
+    clear(row)
     return row
 
 
@@ -132,12 +133,28 @@ def _point(report: Report, *, name: str) -> Report:
     report.file = name
     Report.objects.bulk_create([report], ignore_conflicts=True)
     row = Report.objects.select_for_update().get(key=report.key)
-    if not _has_file(row):
-        row.file = name
-        row.save(update_fields=["file"])
+    if row.state != JobState.DONE or not has_file(row):
+        # Somebody may have asked for it before, in the background: whoever is at it finds it done.
+        row.state, row.fault, row.leased_until = JobState.DONE, "", None
+        row.file, row.name, row.created_at = name, report.name, report.created_at
+        row.save(update_fields=["state", "fault", "leased_until", "file", "name", "created_at"])
     return row
 
 
-def _has_file(report: Report) -> bool:
+def attempted(report: Report, attempt: int) -> str:
+    """Where an attempt in the background stores its file."""
+    return f"reports/{report.key}-{attempt}.{report.kind}"
+
+
+def clear(report: Report) -> None:
+    """Take away what attempts before this one may have stored and nobody noted."""
+    current = attempted(report, report.attempts) if report.state == JobState.WORKING else ""
+    for attempt in range(1, report.attempts + 1):
+        name = attempted(report, attempt)
+        if name not in (report.file.name, current):
+            report.file.storage.delete(name)
+
+
+def has_file(report: Report) -> bool:
     name = report.file.name
     return bool(name and report.file.storage.exists(name))
