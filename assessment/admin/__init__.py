@@ -1,3 +1,3 @@
-from assessment.admin import assessments, editions, letters, practices, rows, users
+from assessment.admin import assessments, editions, jobs, letters, practices, rows, users
 
-__all__ = ["assessments", "editions", "letters", "practices", "rows", "users"]
+__all__ = ["assessments", "editions", "jobs", "letters", "practices", "rows", "users"]

@@ -1,5 +1,6 @@
 """Reports of several companies: ordered, cancelled, tried again, and deleted when their time is over."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ MANY = 500
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: every company in every variant. `token` is the form's."""
+    """What is asked for: every company in every variant. `token` is the form's, which may be changed and sent again."""
 
     token: str
     kinds: Sequence[FileKind]
@@ -43,6 +44,11 @@ class Order:
             for language in self.languages
         ]
 
+    def token_for(self, companies: Sequence[Company]) -> str:
+        """The same for the same order by the same form only."""
+        asked = [self.token, *self.kinds, *self.cuts, *self.languages, *(str(company.pk) for company in companies)]
+        return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:32]
+
 
 @transaction.atomic
 def order(
@@ -54,17 +60,18 @@ def order(
     """
     # Of two that order at once, the second sees what the first has ordered.
     practice = Practice.objects.select_for_update().get(pk=practice.pk)
-    known = practice.batches.filter(token=what.token).first()
+    chosen = list(companies)
+    token = what.token_for(chosen)
+    known = practice.batches.filter(token=token).first()
     if known:
         return known
-    chosen = list(companies)
     results = latest(chosen)
     if len(results) * len(what.variants) > MOST:
         raise TooManyFiles
     batch = Batch.objects.create(
         practice=practice,
         by=by,
-        token=what.token,
+        token=token,
         language=language,
         kinds=list(what.kinds),
         cuts=list(what.cuts),

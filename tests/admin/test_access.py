@@ -9,7 +9,15 @@ from django.urls import URLResolver, reverse
 from assessment.content import shipped
 from assessment.models import Assessment, Company, Edition
 from assessment.services import demo, editions
-from tests.factories import NOW, LetterFactory, MemberFactory, PracticeFactory, second_factor
+from tests.factories import (
+    NOW,
+    BatchFactory,
+    LetterFactory,
+    MemberFactory,
+    PracticeFactory,
+    ReportFactory,
+    second_factor,
+)
 from tests.signin import client_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +52,16 @@ LEAST = {
     "assessment_letter_history": SUPERUSER,
     "assessment_letter_delete": NOBODY,
     "assessment_letter_change": SUPERUSER,
+    "assessment_report_changelist": SUPERUSER,
+    "assessment_report_add": NOBODY,
+    "assessment_report_history": SUPERUSER,
+    "assessment_report_delete": NOBODY,
+    "assessment_report_change": SUPERUSER,
+    "assessment_batch_changelist": SUPERUSER,
+    "assessment_batch_add": NOBODY,
+    "assessment_batch_history": SUPERUSER,
+    "assessment_batch_delete": NOBODY,
+    "assessment_batch_change": SUPERUSER,
     "assessment_member_changelist": SUPERUSER,
     "assessment_member_add": NOBODY,
     "assessment_member_history": SUPERUSER,
@@ -129,6 +147,8 @@ def urls(people):
         "practice": (practice := PracticeFactory()).pk,
         "member": MemberFactory(practice=practice).pk,
         "letter": LetterFactory(kind="deletion", practice=practice, to="kim@example.com").pk,
+        "report": ReportFactory().pk,
+        "batch": BatchFactory(practice=practice).pk,
         "user": User.objects.get(username="staff").pk,
         "group": Group.objects.create(name="of our own").pk,
     }
