@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from assessment.enums import BatchStanding, JobFault, JobState
 from assessment.models import Batch, BatchPart, Practice, Report
@@ -91,7 +91,8 @@ def rows_of(batch: Batch) -> QuerySet[BatchPart]:
     return (
         batch.parts.select_related("company", "report")
         .annotate(
-            quadrant=KT("report__assessment__result__quadrant"), submitted_at=F("report__assessment__submitted_at")
+            quadrant=KeyTextTransform("quadrant", "report__assessment__result"),
+            submitted_at=F("report__assessment__submitted_at"),
         )
         .order_by("place", "pk")
     )

@@ -83,8 +83,8 @@ class OrderForm(PageForm):
         count = self.results * len(self.what.variants)
         if count > MOST:
             text = ngettext(
-                "That is %(count)d file, and at most %(most)d are made at once.",
-                "That are %(count)d files, and at most %(most)d are made at once.",
+                "That makes %(count)d file; at most %(most)d are made at once.",
+                "That makes %(count)d files; at most %(most)d are made at once.",
                 count,
             )
             raise ValidationError(text % {"count": count, "most": MOST})

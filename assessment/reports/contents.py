@@ -68,7 +68,7 @@ def _fill(page: Any, lines: Sequence[Line], *, formats: dict[str, Any]) -> None:
         _("State"),
         _("Reason"),
         _("Quadrant"),
-        _("Submitted"),
+        _("Submitted on"),
     )
     for column, (label, width) in enumerate(zip(labels, WIDTHS, strict=True)):
         page.set_column(column, column, width)

@@ -82,8 +82,9 @@ def order(
     )
     brand = _brand(practice)
     wanted = {
-        (company_id, variant): reports.unmade(assessment, variant=variant, brand=brand)
-        for company_id, assessment in results.items()
+        (company.pk, variant): reports.unmade(results[company.pk], variant=variant, brand=brand)
+        for company in chosen
+        if company.pk in results
         for variant in what.variants
     }
     rows = _rows(practice, list(wanted.values()), now=now)
