@@ -52,9 +52,10 @@ class Part:
 
 
 def listed(practice: Practice) -> QuerySet[Batch]:
-    """Each with the number of its `files`, and of those that are `done` or still `pending`."""
+    """The last ordered first, each with the number of its `files`, and of those that are `done` or still `pending`."""
     pending = HAS_FILE & Q(parts__report__state__in=PENDING)
-    return practice.batches.select_related("by").annotate(
+    found = practice.batches.select_related("by").order_by("-created_at", "-pk")
+    return found.annotate(
         files=Count("parts", filter=HAS_FILE),
         done=Count("parts", filter=Q(parts__report__state=JobState.DONE)),
         pending=Count("parts", filter=pending),

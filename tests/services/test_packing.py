@@ -2,6 +2,7 @@ import errno
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import openpyxl
@@ -138,7 +139,7 @@ def test_the_index_says_what_is_there_and_why_something_is_not(practice, written
         [4, None, None, "전체", "한국어", "실패", "더 이상 없습니다.", None, None],
     ]
     assert (f"{day:%Y-%m-%d}", page["B3"].data_type) == ("2026-11-22", "s")
-    assert page["C2"].hyperlink.target.replace("\\", "/") == f"001 한빛식품/{name}"
+    assert unquote(page["C2"].hyperlink.target.replace("\\", "/")) == f"001 한빛식품/{name}"
     assert list(found)[1:] == [f"001 한빛식품/{name}"]
 
 
