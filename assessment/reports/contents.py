@@ -31,7 +31,7 @@ class Line:
 
 
 def file_name() -> str:
-    return f"{_('Contents')}.xlsx"
+    return _("Contents.xlsx")
 
 
 def written(lines: Sequence[Line], *, language: str, made: datetime) -> bytes:

@@ -146,9 +146,10 @@ def _paths(parts: list[Part]) -> dict[int, str]:
     """Where each file lies: in the folder of its company, under a name that no system takes for another."""
     paths: dict[int, str] = {}
     taken: set[str] = set()
+    fallback = _("Company")
     for part in parts:
         if part.report:
-            folder = f"{part.place:03d} {_plain(part.company) or _('Company')}"
+            folder = f"{part.place:03d} {_plain(part.company) or fallback}"
             paths[part.pk] = _free(f"{folder}/{_file(part.report)}", taken=taken)
     return paths
 

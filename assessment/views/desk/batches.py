@@ -155,7 +155,7 @@ def packed(request: HttpRequest, member: Member, batch: Batch) -> HttpResponseBa
         return render(request, "desk/batches/expired.html", _page(request, member, batch), status=410)
     if standing != BatchStanding.READY:
         return _to(member, batch)
-    name = f"{_('Reports')} {timezone.localdate(batch.created_at).isoformat()}.zip"
+    name = _("Reports %(date)s.zip") % {"date": timezone.localdate(batch.created_at).isoformat()}
     try:
         response = _file(str(batch.file), name=name)
     except FileNotFoundError:
