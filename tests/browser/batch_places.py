@@ -93,8 +93,8 @@ def to_order(open_: Open) -> Page:
 
 def not_ordered(open_: Open) -> Page:
     page = to_order(open_)
-    for box in page.locator("form input[type=checkbox]:checked").all():
-        box.uncheck()
+    for name in ("kinds", "cuts", "languages"):
+        page.locator(f"input[name={name}]:checked").uncheck()
     with page.expect_navigation():
         page.locator(".actions-bar button").click()
     expect(page.get_by_role("alert")).to_be_focused()
