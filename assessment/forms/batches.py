@@ -14,7 +14,9 @@ from assessment.forms.base import PageForm
 from assessment.models.report import LANGUAGES
 from assessment.services.batches import MOST, Order
 
-UNCHOSEN = gettext_lazy("Choose at least one.")
+NO_FILE = gettext_lazy("Choose at least one kind of file.")
+NO_CUT = gettext_lazy("Choose at least one cut.")
+NO_LANGUAGE = gettext_lazy("Choose at least one language.")
 
 
 def kinds() -> list[tuple[str, Any]]:
@@ -28,21 +30,21 @@ def kinds() -> list[tuple[str, Any]]:
 class Boxes(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(error_messages={"required": UNCHOSEN, "invalid_choice": UNCHOSEN}, **kwargs)
+    def __init__(self, *, says: Any, **kwargs: Any) -> None:
+        super().__init__(error_messages={"required": says, "invalid_choice": says}, **kwargs)
 
 
 class OrderForm(PageForm):
     """`results` is how many of the companies have one."""
 
-    kinds = Boxes(label=gettext_lazy("Files"))
+    kinds = Boxes(label=gettext_lazy("Files"), says=NO_FILE)
     cuts = Boxes(
         label=gettext_lazy("Cuts"),
         choices=Cut.choices,
-        required=False,
+        says=NO_CUT,
         help_text=gettext_lazy("A workbook is always complete."),
     )
-    languages = Boxes(label=gettext_lazy("Languages"), choices=LANGUAGES)
+    languages = Boxes(label=gettext_lazy("Languages"), choices=LANGUAGES, says=NO_LANGUAGE)
     token = forms.CharField(widget=forms.HiddenInput, max_length=32, min_length=8, required=False)
 
     def __init__(self, data: Any = None, *, results: int, language: str) -> None:
@@ -55,6 +57,7 @@ class OrderForm(PageForm):
         super().__init__(data, initial=initial)
         self.results = results
         self.fields["kinds"].choices = kinds()  # type: ignore[attr-defined]
+        self.fields["cuts"].required = not data or set(data.getlist("kinds")) != {FileKind.XLSX}
 
     @property
     def what(self) -> Order:
@@ -72,9 +75,6 @@ class OrderForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        needs_cut = set(data.get("kinds", [])) - {FileKind.XLSX}
-        if needs_cut and not data.get("cuts") and "cuts" not in self.errors:
-            self.add_error("cuts", UNCHOSEN)
         if not self.errors:
             self._check_number()
         return data
