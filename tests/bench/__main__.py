@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-BENCHES = ("pdf", "web", "score", "admin")
+BENCHES = ("pdf", "web", "score", "admin", "bulk")
 
 
 def main(names: list[str]) -> None:
