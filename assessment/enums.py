@@ -105,6 +105,30 @@ class JobState(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class JobFault(TextChoices):
+    """Why work came to nothing, at the last attempt or for good."""
+
+    DIED = "died", _("The work was interrupted.")
+    TIME = "time", _("It took too long.")
+    MEMORY = "memory", _("It needed more memory than there is.")
+    DISK = "disk", _("There is no room left on the disk.")
+    UNMADE = "unmade", _("The file could not be made.")
+    GONE = "gone", _("No longer there.")
+    EMPTY = "empty", _("There is no result yet.")
+    CANCELLED = "cancelled", _("Cancelled.")
+
+
+class BatchStanding(TextChoices):
+    """How far a batch has come, as people read it."""
+
+    MAKING = "making", _("Being made")
+    PACKING = "packing", _("Being packed")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be packed")
+    CANCELLED = "cancelled", pgettext_lazy("batch", "Cancelled")
+    EXPIRED = "expired", _("Expired")
+
+
 class LogoFault(StrEnum):
     """Why a file is no logo for us."""
 
@@ -170,6 +194,7 @@ class Allowed(TextChoices):
     RENDER = "render", _("Making reports")
     WRITE = "write", _("Writing to respondents")
     HAND = "hand", _("Handing companies over")
+    BULK = "bulk", _("Making reports in bulk")
 
 
 class Seat(TextChoices):

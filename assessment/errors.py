@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.enums import EnclosureFault, Ending, LogoFault
+from assessment.enums import EnclosureFault, Ending, JobFault, LogoFault
 
 
 class AssessmentError(Exception):
@@ -47,6 +47,22 @@ class LimitReached(AssessmentError):
 
 class RenderingFailed(AssessmentError):
     """A report could not be made; what it is made from is untouched."""
+
+
+class WorkFailed(AssessmentError):
+    """Work came to nothing; `fault` says why."""
+
+    def __init__(self, fault: JobFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class TooManyFiles(AssessmentError):
+    """More files than one batch holds."""
+
+
+class BatchOver(AssessmentError):
+    """The batch is cancelled, or its time is over."""
 
 
 class FrozenEdition(AssessmentError):

@@ -6,7 +6,6 @@ SITE_URL it is deployed: it insists on https and on a SECRET_KEY of its own, and
 
 import os
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -123,9 +122,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What limits sign-ins is counted here, and what takes more than one request goes on here: all processes share it.
+# Idle workers hear of new work through it.
 REDIS_URL = env.str("REDIS_URL", default="")
-if REDIS_URL and not find_spec("redis"):
-    raise ImproperlyConfigured("REDIS_URL is set, but the package redis is not installed: pip install redis")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -254,7 +252,14 @@ LIMITS = {
     "render": env.int("LIMIT_RENDERS", default=30),
     "write": env.int("LIMIT_LETTERS", default=1000),
     "hand": env.int("LIMIT_HANDINGS", default=20),
+    "bulk": env.int("LIMIT_BULK_FILES", default=3000),
 }
+
+# What one file of a report may take, made in the background: seconds, and megabytes of address space.
+JOB_SECONDS = env.int("JOB_SECONDS", default=60)
+JOB_MEGABYTES = env.int("JOB_MEGABYTES", default=1500)
+# For how much longer than that a worker that does not come back is waited for.
+JOB_GRACE_SECONDS = env.int("JOB_GRACE_SECONDS", default=30)
 
 LOGGING = {
     "version": 1,

@@ -1,8 +1,10 @@
 """The cast: an owner who holds the key of a private link, a stranger who holds another one, and who administers."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,11 +14,14 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
-from assessment.enums import Role
+from assessment.enums import Cut, FileKind, Role
 from assessment.models import Assessment, Company, Edition, Practice, Respondent, triggers
-from assessment.services import assessments, roles
+from assessment.reports import files
+from assessment.reports.document import ReportDocument
+from assessment.services import assessments, confined, roles, workshop
 from assessment.views.access import COOKIE
 from config.logs import KeylessFormatter
+from tests.bulk import quick
 from tests.factories import (
     NOW,
     CompanyFactory,
@@ -178,3 +183,19 @@ def member_as(practice: Practice) -> Callable[..., Client]:
         return client_of(MemberFactory(role=role, practice=of or practice).user)
 
     return make
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> list[str]:
+    """What is written of reports, by a writer for each kind of file that takes no time and works in this process."""
+    made: list[str] = []
+
+    def write(documents: Sequence[ReportDocument], cut: Cut) -> bytes:
+        made.append(quick(documents, cut).decode())
+        return quick(documents, cut)
+
+    settings.MEDIA_ROOT = tmp_path / "media"
+    monkeypatch.setattr(files, "WRITERS", dict.fromkeys(FileKind, write))
+    monkeypatch.setattr(workshop, "_engines", lambda: None)
+    monkeypatch.setattr(confined, "run", lambda work, *, within: work())
+    return made

@@ -11,11 +11,12 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from assessment.content import Content, shipped
-from assessment.enums import EditionState, LetterKind, LetterState, Role
+from assessment.enums import EditionState, JobState, LetterKind, LetterState, Role
 from assessment.keys import hash_key, new_key
 from assessment.models import (
     Answer,
     Assessment,
+    Batch,
     Company,
     Edition,
     Joining,
@@ -24,9 +25,10 @@ from assessment.models import (
     Member,
     Panel,
     Practice,
+    Report,
     Respondent,
 )
-from assessment.services import practices
+from assessment.services import batches, practices
 from scoring import Kind
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -204,3 +206,31 @@ class LetterFactory(DjangoModelFactory):
     created_at = next_at = NOW
     state = LetterState.SENT
     sent_at = factory.LazyAttribute(lambda row: row.created_at if row.state == LetterState.SENT else None)
+
+
+class ReportFactory(DjangoModelFactory):
+    """Waiting to be made, unless told otherwise."""
+
+    class Meta:
+        model = Report
+
+    assessment = factory.LazyFunction(lambda: RespondentFactory().assessment)
+    language = "ko"
+    version = "1"
+    key = factory.LazyFunction(new_key)
+    state = JobState.WAITING
+    created_at = next_at = NOW
+
+
+class BatchFactory(DjangoModelFactory):
+    """Ordered by a member of its practice, with nothing in it."""
+
+    class Meta:
+        model = Batch
+
+    practice = factory.SubFactory(PracticeFactory)
+    token = factory.LazyFunction(lambda: new_key()[:32])
+    language = "ko"
+    kinds, cuts, languages = ["pdf"], ["full"], ["ko"]
+    created_at = next_at = NOW
+    expires_at = factory.LazyAttribute(lambda row: row.created_at + batches.VALID)

@@ -1,7 +1,11 @@
+"""How far the work on reports has come, and who fetched them. The files themselves belong to their practice."""
+
 from django.contrib import admin
 
 from assessment.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
-from assessment.models import Delivery, Report
+from assessment.models import Batch, Delivery, Report
+
+JOB = ["state", "fault", "attempts", "chances", "turn", "next_at", "leased_until"]
 
 
 class DeliveryInline(ReadOnlyInline):
@@ -11,12 +15,20 @@ class DeliveryInline(ReadOnlyInline):
 
 @admin.register(Report)
 class ReportAdmin(ReadOnlyAdmin):
-    """Which files there are and who fetched them; the files themselves belong to their practice."""
-
-    list_display = ["assessment", "kind", "cut", "language", "state", "created_at"]
-    list_filter = ["kind", "cut", "language", "state"]
+    list_display = ["assessment", "kind", "cut", "language", "state", "fault", "attempts", "created_at", "leased_until"]
+    list_filter = ["state", "fault", "kind", "cut", "language"]
     list_select_related = ["assessment__company", "assessment__edition"]
     search_fields = ["assessment__company__name"]
     date_hierarchy = "created_at"
-    exclude = ["file"]
+    fields = ["assessment", "kind", "cut", "language", "version", "name", "created_at", "digest", *JOB]
     inlines = [DeliveryInline]
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    list_display = ["public_id", "practice", "by", "state", "fault", "attempts", "created_at", "expires_at", "size"]
+    list_filter = ["state", "fault"]
+    list_select_related = ["practice", "by"]
+    search_fields = ["public_id", "practice__name"]
+    date_hierarchy = "created_at"
+    fields = ["practice", "by", "kinds", "cuts", "languages", "created_at", "expires_at", "cancelled_at", "size", *JOB]

@@ -26,7 +26,9 @@ SORTS = [
     ("latest", gettext_lazy("Latest result first")),
     ("added", gettext_lazy("Added last first")),
 ]
+REPORTS = "reports"
 DEEDS = [
+    (REPORTS, gettext_lazy("Make reports…")),
     ("archive", gettext_lazy("Archive")),
     ("restore", gettext_lazy("Restore")),
     ("tag", gettext_lazy("Add a tag")),

@@ -1,5 +1,6 @@
 from assessment.models.answer import Answer
 from assessment.models.assessment import Assessment, Link, Respondent
+from assessment.models.batch import Batch, BatchDownload, BatchPart
 from assessment.models.brand import Brand
 from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
@@ -15,6 +16,9 @@ __all__ = [
     "Answer",
     "Assessment",
     "AxisText",
+    "Batch",
+    "BatchDownload",
+    "BatchPart",
     "Brand",
     "Company",
     "CompanyList",

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import Cut, FileKind, JobState
 from assessment.models.assessment import Assessment
+from assessment.models.job import Job
 
 # A file may say everything in both.
 BOTH = "both"
 LANGUAGES = [*settings.LANGUAGES, (BOTH, _("Korean and English"))]
 
 
-class Report(models.Model):
-    """One file of a report, wanted or made: this row is the truth of the work on it.
+class Report(Job):
+    """One file of a report, wanted or made.
 
     `key` is the hash of what it is made from: `version` of the layout, fingerprints of `brand` and `commentary` (of
     none, nothing). A row that is done never changes again, so that what was handed over can be had again.
@@ -31,13 +32,16 @@ class Report(models.Model):
     digest = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, default="")
     created_at = models.DateTimeField(_("created"))
 
+    # Without a word to the contrary it is made at once, by whoever asks for it.
     state = models.CharField(_("state"), max_length=16, choices=JobState.choices, default=JobState.DONE)
 
-    class Meta:
+    class Meta(Job.Meta):
+        abstract = False
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-created_at", "-pk"]
         constraints = [
+            *Job.Meta.constraints,
             models.CheckConstraint(condition=~Q(state=JobState.DONE, file=""), name="report_done_has_file"),
         ]
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from assessment.errors import AlreadyTaken
 from assessment.models import Company, CompanyList, Practice, Report, Tag
-from assessment.services import companies
+from assessment.services import batches, companies
 
 Companies = QuerySet[Company]
 
@@ -70,6 +70,7 @@ def delete(company: Company) -> None:
     mine = list(locked.assessments.select_for_update().order_by("pk").values_list("pk", flat=True))
     files = [report.file for report in Report.objects.filter(assessment__in=mine)]
     practice = locked.practice
+    batches.leave_out([locked.pk])
     locked.delete()
     if practice:
         _sweep_tags(practice)

@@ -60,7 +60,7 @@ def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
     if known:
         return known
     documents = [document_of(assessment, language=language) for language in variant.languages]
-    report = _row(assessment, variant=variant, brand=documents[0].brand)
+    report = unmade(assessment, variant=variant, brand=documents[0].brand)
     report.name = file_name(documents[0], variant=variant)
     report.created_at = now
     return _keep(report, data=_written(documents, variant=variant))
@@ -79,7 +79,7 @@ def contents(report: Report) -> bytes:
             data: bytes = file.read()
     except FileNotFoundError as error:
         raise FileGone(name) from error
-    if report.digest and report.digest != _digest(data):
+    if report.digest and report.digest != digest_of(data):
         raise FileDamaged(name)
     return data
 
@@ -105,7 +105,7 @@ def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str
     return row.svg
 
 
-def _row(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
+def unmade(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
     """Not stored yet. Its key is the hash of what says which file it is; no two assessments ever share one."""
     made_from = {
         "assessment": assessment.pk,
@@ -149,12 +149,13 @@ def _keep(report: Report, *, data: bytes) -> Report:
     storage = report.file.storage
     name = storage.save(f"reports/{report.key}.{report.kind}", ContentFile(data))
     try:
-        row = _point(report, name=name, digest=_digest(data))
+        row = _point(report, name=name, digest=digest_of(data))
     except BaseException:
         storage.delete(name)
         raise
     if row.file.name != name:
         storage.delete(name)
+    clear(row)
     return row
 
 
@@ -164,13 +165,38 @@ def _point(report: Report, *, name: str, digest: str) -> Report:
     report.file, report.digest = name, digest
     Report.objects.bulk_create([report], ignore_conflicts=True)
     row = Report.objects.select_for_update().get(key=report.key)
-    if not _is_whole(row):
+    if row.state != JobState.DONE or not _is_whole(row):
+        # Somebody may have asked for it before, in the background: whoever is at it finds it done.
         damaged = row.file.name if row.file.name != name else ""
-        row.file, row.digest = name, digest
-        row.save(update_fields=["file", "digest"])
+        row.state, row.fault, row.leased_until = JobState.DONE, "", None
+        row.file, row.digest, row.name, row.created_at = name, digest, report.name, report.created_at
+        row.save(update_fields=["state", "fault", "leased_until", "file", "digest", "name", "created_at"])
         if damaged:
             transaction.on_commit(partial(row.file.storage.delete, damaged))
     return row
+
+
+def attempted(report: Report, attempt: int) -> str:
+    """Where an attempt in the background stores its file."""
+    return f"reports/{report.key}-{attempt}.{report.kind}"
+
+
+def clear(report: Report) -> None:
+    """Take away what attempts before this one may have stored and nobody noted."""
+    current = attempted(report, report.attempts) if report.state == JobState.WORKING else ""
+    for attempt in range(1, report.attempts + 1):
+        name = attempted(report, attempt)
+        if name not in (report.file.name, current):
+            report.file.storage.delete(name)
+
+
+def has_file(report: Report) -> bool:
+    name = report.file.name
+    return bool(name and report.file.storage.exists(name))
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_whole(report: Report) -> bool:
@@ -182,7 +208,3 @@ def _is_whole(report: Report) -> bool:
         log.error("the file %s is damaged and is made again", report.file.name)
         return False
     return True
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

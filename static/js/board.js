@@ -1,4 +1,4 @@
-// Keeps the board of a panel up to date. Without this file the link "Refresh" does; nothing depends on it.
+// Keeps the board of a panel, or the page of a batch, up to date. Without this file the link "Refresh" does; nothing depends on it.
 (() => {
   "use strict";
 
@@ -6,7 +6,7 @@
   const live = document.getElementById("live");
   if (!line || !live) return;
 
-  const EVERY = 10000;
+  const EVERY = Number(line.dataset.every) || 10000;
   const SLOWEST = 160000;
 
   const asOf = document.getElementById("as-of");

@@ -7,9 +7,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLResolver, reverse
 
 from assessment.content import shipped
-from assessment.models import Assessment, Company, Edition, Report
+from assessment.models import Assessment, Company, Edition
 from assessment.services import demo, editions
-from tests.factories import NOW, LetterFactory, MemberFactory, PracticeFactory, second_factor
+from tests.factories import (
+    NOW,
+    BatchFactory,
+    LetterFactory,
+    MemberFactory,
+    PracticeFactory,
+    ReportFactory,
+    second_factor,
+)
 from tests.signin import client_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,11 @@ LEAST = {
     "assessment_report_history": SUPERUSER,
     "assessment_report_delete": NOBODY,
     "assessment_report_change": SUPERUSER,
+    "assessment_batch_changelist": SUPERUSER,
+    "assessment_batch_add": NOBODY,
+    "assessment_batch_history": SUPERUSER,
+    "assessment_batch_delete": NOBODY,
+    "assessment_batch_change": SUPERUSER,
     "assessment_member_changelist": SUPERUSER,
     "assessment_member_add": NOBODY,
     "assessment_member_history": SUPERUSER,
@@ -133,10 +146,9 @@ def urls(people):
         "assessment": Assessment.objects.first().pk,
         "practice": (practice := PracticeFactory()).pk,
         "member": MemberFactory(practice=practice).pk,
-        "report": Report.objects.create(
-            assessment=Assessment.objects.first(), language="ko", key="k", file="k.pdf", created_at=NOW
-        ).pk,
         "letter": LetterFactory(kind="deletion", practice=practice, to="kim@example.com").pk,
+        "report": ReportFactory().pk,
+        "batch": BatchFactory(practice=practice).pk,
         "user": User.objects.get(username="staff").pk,
         "group": Group.objects.create(name="of our own").pk,
     }

@@ -2,12 +2,20 @@ import pytest
 from django.urls import reverse
 
 from assessment.content import shipped
-from assessment.models import Assessment, Company, Letter, Practice
+from assessment.models import Assessment, Batch, Company, Letter, Practice, Report
 from assessment.services import demo, editions
-from tests.factories import NOW, CompanyFactory, LetterFactory, MemberFactory, PracticeFactory
+from tests.factories import (
+    NOW,
+    BatchFactory,
+    CompanyFactory,
+    LetterFactory,
+    MemberFactory,
+    PracticeFactory,
+    ReportFactory,
+)
 
 pytestmark = pytest.mark.django_db
-MODELS = [Assessment, Company, Letter, Practice]
+MODELS = [Assessment, Batch, Company, Letter, Practice, Report]
 
 
 @pytest.fixture
@@ -15,6 +23,8 @@ def rows():
     editions.load(shipped(), now=NOW)
     list(demo.companies(language="ko", now=NOW))
     LetterFactory(kind="deletion", practice=MemberFactory().practice, to="kim@example.com")
+    BatchFactory(practice=MemberFactory().practice)
+    ReportFactory()
 
 
 def url(model, name, *args):

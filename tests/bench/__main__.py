@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-BENCHES = ("pdf", "files", "web", "score", "admin")
+BENCHES = ("pdf", "files", "web", "score", "admin", "bulk")
 
 
 def main(names: list[str]) -> None:

@@ -16,6 +16,7 @@ from assessment.models.answer import NOTE_LENGTH
 from assessment.services import editions
 from tests.brands import branded, picture, written
 from tests.browser import cast
+from tests.browser.batch_places import BATCH_PLACES
 from tests.browser.cast import begun, returned
 from tests.browser.closing_places import CLOSING_PLACES
 from tests.browser.company_places import COMPANY_PLACES
@@ -316,6 +317,7 @@ def _continued(page: Page) -> Page:
 
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
+    **BATCH_PLACES,
     **COMPANY_PLACES,
     **CLOSING_PLACES,
     **HANDING_PLACES,

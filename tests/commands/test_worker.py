@@ -1,10 +1,12 @@
 import os
+import signal
 import subprocess
 import sys
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from time import monotonic, sleep
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -13,9 +15,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from assessment.enums import LetterKind, LetterState
-from assessment.models import Letter
-from assessment.services import letters
+from assessment.enums import Cut, JobState, LetterKind, LetterState
+from assessment.models import Letter, Report
+from assessment.services import jobs, letters, workshop
+from tests.bulk import client, ordered
 from tests.factories import LetterFactory, MemberFactory
 from tests.panels import panel_of, person_of
 
@@ -105,6 +108,42 @@ def test_a_chore_that_fails_is_told_and_keeps_nobody_from_the_next(monkeypatch, 
 
     assert (ended.value.code, len(mail.outbox)) == (1, 1)
     assert "keep_house failed: ZeroDivisionError" in lines.getvalue()
+
+
+def test_a_worker_killed_at_its_work_leaves_it_to_the_next(as_shipped, practice, tmp_path):
+    batch = ordered(practice, client(practice, "한빛식품"), cuts=[Cut.BOARD])
+    with subprocess.Popen(**as_shipped) as worker:
+        _wait_for(lambda: Report.objects.filter(state=JobState.WORKING).exists())
+        worker.kill()
+        worker.communicate(timeout=20)
+    left = [Report.objects.get().state, Report.objects.get().attempts]
+
+    # By then its lease is over, and the pause after that as well.
+    workshop.lapse(now=timezone.now() + jobs.lease())
+    Report.objects.update(next_at=timezone.now())
+    as_shipped["args"].append("--once")
+    done = subprocess.run(**as_shipped, timeout=120)
+
+    batch.refresh_from_db()
+    assert (left, done.returncode, done.stderr) == ([JobState.WORKING, 1], 0, "")
+    assert (Report.objects.get().state, Report.objects.get().attempts) == (JobState.DONE, 2)
+    assert [path.name for path in (tmp_path / "media/reports").iterdir()] == [f"{Report.objects.get().key}-2.pdf"]
+    with ZipFile(tmp_path / "media" / batch.file.name) as archive:
+        assert archive.namelist() == [
+            "목차.xlsx",
+            "001 한빛식품/한빛식품 소셜 성숙도 진단 이사회용 ko 2026-11-22.pdf",
+        ]
+
+
+def test_who_is_told_to_stop_finishes_the_report_first(as_shipped, practice):
+    ordered(practice, client(practice, "한빛식품"), cuts=[Cut.BOARD])
+    with subprocess.Popen(**as_shipped, start_new_session=True) as worker:
+        _wait_for(lambda: Report.objects.filter(state=JobState.WORKING).exists())
+        # As a terminal does it: to all that belong to it.
+        os.killpg(worker.pid, signal.SIGINT)
+        _out, said = worker.communicate(timeout=60)
+
+    assert (worker.returncode, said, Report.objects.get().state) == (0, "", JobState.DONE)
 
 
 def _wait_for(condition):

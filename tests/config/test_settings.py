@@ -1,18 +1,17 @@
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 
-import pytest
 from django.conf import settings
 
+SAID = "from django.conf import settings; print(settings.CACHES['default'])"
 
-@pytest.mark.skipif(find_spec("redis") is not None, reason="the package is here")
-def test_redis_without_its_package_stops_the_start_with_a_sentence(tmp_path):
+
+def test_redis_is_used_by_naming_it(tmp_path):
     environment = {**os.environ, "REDIS_URL": "redis://127.0.0.1:6379/0", "VAR_DIR": str(tmp_path)}
-    command = [sys.executable, "manage.py", "check"]
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", SAID]
 
     run = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
 
-    assert run.returncode == 1
-    assert "REDIS_URL is set, but the package redis is not installed: pip install redis" in run.stderr
+    cache = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}
+    assert (run.stderr, run.stdout) == ("", f"{cache}\n")

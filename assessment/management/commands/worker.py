@@ -9,7 +9,10 @@ from assessment.management.rounds import Round
 
 
 class Command(BaseCommand):
-    help = _("Sends mail that is waiting, and keeps house once a day: deletes what has had its time, with notice.")
+    help = _(
+        "Makes reports in the background, sends mail that is waiting, and keeps house once a day: deletes what has had "
+        "its time, with notice."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help=_("do what is due, and end"))

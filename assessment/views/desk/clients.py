@@ -1,6 +1,7 @@
 """The companies of a practice: their list, each of them, and what is done with them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.analysis.companies import belongings, filtered, listed
-from assessment.forms.clients import DEEDS, BulkForm, ClientForm, DeleteForm, FilterForm
+from assessment.forms.clients import DEEDS, REPORTS, BulkForm, ClientForm, DeleteForm, FilterForm
 from assessment.models import Company, Member, Practice
 from assessment.reports.company import company_facts
 from assessment.services import clients, retention
@@ -61,6 +62,9 @@ def several(request: HttpRequest, member: Member) -> HttpResponse:
         raise Http404
     if not form.is_valid():
         return _list_page(request, member, filters=filters, bulk=form)
+    if form.cleaned_data["deed"] == REPORTS:
+        address = reverse("desk-batch-new", args=[member.practice.public_id])
+        return redirect(f"{address}?{urlencode({'chosen': form.cleaned_data['chosen']}, doseq=True)}")
     chosen = member.practice.companies.filter(public_id__in=form.cleaned_data["chosen"])
     messages.success(request, _done(member.practice, chosen, form=form))
     return home_of(member, query=request.GET.urlencode())

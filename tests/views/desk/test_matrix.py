@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 
 from assessment.enums import Role
 from assessment.models import Brand, Company, Joining, Member, Practice
-from assessment.views.desk import company_urls, panel_urls
+from assessment.views.desk import batch_urls, company_urls, panel_urls
 from tests.factories import JoiningFactory, MemberFactory, PracticeFactory
 from tests.signin import client_of
 
@@ -81,8 +81,9 @@ def rows():
     return [serializers.serialize("json", model.objects.order_by("pk")) for model in models]
 
 
-# Who may see companies and panels stands in tables of their own, beside this one.
+# Who may see companies, batches and panels stands in tables of their own, beside this one.
 COMPANIES = {pattern.name for pattern in company_urls.urlpatterns if hasattr(pattern, "name")}
+BATCHES = {pattern.name for pattern in batch_urls.urlpatterns}
 PANELS = {pattern.name for pattern in panel_urls.urlpatterns}
 
 
@@ -90,7 +91,7 @@ def test_every_page_of_the_desk_is_in_the_table():
     patterns = get_resolver().reverse_dict
     names = {name for name in patterns if isinstance(name, str) and route(patterns, name).startswith("desk/")}
 
-    assert names == MAY.keys() | OPEN | COMPANIES | PANELS
+    assert names == MAY.keys() | OPEN | COMPANIES | BATCHES | PANELS
 
 
 def route(patterns, name):
