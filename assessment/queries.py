@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from assessment.keys import hash_key
-from assessment.models import Answer, Assessment, Company, Joining, Link, Member, Panel, Respondent
+from assessment.models import Answer, Assessment, Company, Joining, Link, Member, Panel, Passage, Respondent
 
 # What a service meets when somebody else has deleted it since it was looked up.
 GONE = (Assessment.DoesNotExist, Company.DoesNotExist, Panel.DoesNotExist, Respondent.DoesNotExist)
@@ -79,6 +80,14 @@ def last_answers(respondent: Respondent, *, items: Iterable[str]) -> dict[str, A
     if assessment.is_panel:
         told = told.filter(respondent__email=respondent.email)
     return {answer.item: answer for answer in told}
+
+
+def passages_of(assessment: Assessment) -> dict[tuple[str, str], Passage]:
+    """What a consultant says now, by place and language, with who wrote it in the one query."""
+    at = {field: OuterRef(field) for field in ("assessment", "place", "language")}
+    newer = Passage.objects.filter(**at, revision__gt=OuterRef("revision")).order_by()
+    current = Passage.objects.filter(~Exists(newer), assessment=assessment.pk).select_related("by").order_by("pk")
+    return {(passage.place, passage.language): passage for passage in current}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessment.enums import Cut
-from assessment.reports.document import AxisView, ReportDocument
+from assessment.reports.document import AxisView, Block, ReportDocument
 
 BOARD = ("summary", "place", "path", "plan")
+# Of these a consultant has nothing to remark: the first is the consultant's to write, the others are for looking up.
+UNREMARKED = ("summary", "method", "glossary", "answers")
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """`code` is its address within the report; `axis` the one it is about, if it is about one."""
+    """`code` is its address within the report; `axis` the one it is about, if it is about one.
+
+    `remark` is what a consultant says to it.
+    """
 
     code: str
     title: str
     template: str
     axis: AxisView | None = None
+    remark: tuple[Block, ...] = ()
 
 
 def chapters(document: ReportDocument, cut: Cut) -> tuple[Chapter, ...]:
     with translation.override(document.language):
-        return tuple(chapter for chapter in _all(document) if cut == Cut.FULL or chapter.code in BOARD)
+        shown = (chapter for chapter in _all(document) if cut == Cut.FULL or chapter.code in BOARD)
+        remarks = document.commentary.remarks
+        return tuple(replace(chapter, remark=remarks.get(chapter.code, ())) for chapter in shown)
 
 
 def _all(document: ReportDocument) -> Iterator[Chapter]:

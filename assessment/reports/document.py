@@ -181,24 +181,30 @@ class ContradictionView:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of letters in what a consultant wrote; `link` is a web or mail address."""
+    """A run of letters in what a consultant wrote; `link` is a web or mail address. A line break is a span alone."""
 
     text: str
     bold: bool = False
     link: str = ""
 
+    @property
+    def is_break(self) -> bool:
+        return self.text == "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or an entry of a list. `kind` is `paragraph`, `bullet` or `number`."""
+    """A paragraph, or an entry of a list. `kind` is `paragraph`, `bullet` or `number`, and then has its `number`."""
 
     kind: str
     spans: tuple[Span, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """One thing to do: `order` counts from 1 over the whole plan; `on_path`: needed to reach the target quadrant.
+    """One thing to do: `order` counts from 1 over the whole plan, recommendations of the consultant's own included;
+    `on_path`: needed to reach the target quadrant.
 
     `text` stands in place of the item's recommendation where a consultant worded it.
     """
@@ -214,13 +220,14 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class OwnAction:
-    """A recommendation of the consultant's own, for the horizon of this `effort`."""
+    """A recommendation of the consultant's own, for the horizon of this `effort`; `order` is its place in the plan."""
 
     title: str
     text: tuple[Block, ...]
     effort: int
     owner: str
     due: date | None
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,11 @@ class CommentaryView:
     remarks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     recommendations: tuple[OwnAction, ...] = ()
 
+    @property
+    def named(self) -> Mapping[str, tuple[Block, ...]]:
+        """The remarks by a name that a template can say."""
+        return {code.replace("-", "_"): blocks for code, blocks in self.remarks.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class HorizonView:
@@ -239,6 +251,12 @@ class HorizonView:
     effort: int
     actions: tuple[ActionView, ...]
     steps: tuple[StepView, ...]
+    own: tuple[OwnAction, ...] = ()
+
+    @property
+    def plan(self) -> tuple[ActionView | OwnAction, ...]:
+        """Everything there is to do in it, in order."""
+        return tuple(sorted((*self.actions, *self.own), key=lambda one: one.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,3 +376,8 @@ class ReportDocument:
     panel: PanelView | None = None
     brand: BrandView | None = None
     commentary: CommentaryView = CommentaryView()
+
+    @property
+    def plan(self) -> tuple[ActionView | OwnAction, ...]:
+        """Everything there is to do, in order."""
+        return tuple(sorted((*self.actions, *self.commentary.recommendations), key=lambda one: one.order))

@@ -10,6 +10,7 @@ from itertools import accumulate, groupby
 from typing import Any, TypeVar
 
 from assessment.enums import Cut
+from assessment.reports import marks
 from assessment.reports.chapters import chapters
 from assessment.reports.document import (
     ActionView,
@@ -17,6 +18,7 @@ from assessment.reports.document import (
     FigureView,
     HorizonView,
     ItemView,
+    OwnAction,
     PanelView,
     QuadrantView,
     ReportDocument,
@@ -55,7 +57,7 @@ class FirstAction:
 class Horizon:
     effort: int
     steps: tuple[StepView, ...]
-    pairs: Sequence[Sequence[ActionView]]
+    pairs: Sequence[Sequence[ActionView | OwnAction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,20 @@ def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut =
     axis_pages = {axis.code: _axis_page(document, axis, pictures) for axis in document.axes}
     return {
         "document": document,
+        "planned": len(document.plan),
         "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],
         "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
         "pictures": pictures,
         "axis_pages": list(axis_pages.values()),
         "name_size": _name_size(document.company.name),
         "facts": " · ".join(filter(None, (document.company.industry, document.company.size, document.company.country))),
-        "first_actions": [_first_action(action) for action in document.actions[:3]],
+        "first_actions": [_first_action(action) for action in document.plan[:3]],
         "quadrant_rows": _quadrant_rows(document),
         "contradiction_pairs": _pairs(document.contradictions),
         "next_stage": next((stage for stage in document.stages if stage.place == "ahead"), None),
         "out_of_order": [step for step in document.steps if step.out_of_order],
         "reach": _reach(document),
-        "horizons": [_horizon(horizon) for horizon in document.horizons if horizon.actions],
+        "horizons": [_horizon(horizon) for horizon in document.horizons if horizon.plan],
         "step_columns": _halves(document.steps, weight=lambda step: len(step.sub_steps) + 1),
         "section_pairs": _pairs(document.sections),
         "figure_columns": _halves(_sources(document.figures), weight=lambda source: source.length),
@@ -126,10 +129,13 @@ def _name_size(name: str) -> str:
     return "" if room <= 36 else "long" if room <= 80 else "longer"
 
 
-def _first_action(action: ActionView) -> FirstAction:
+def _first_action(action: ActionView | OwnAction) -> FirstAction:
     """The summary has room for the first sentence of a recommendation; the plan has all of it."""
-    sentence = re.split(r"(?<=[.!?])\s", action.item.recommendation, maxsplit=1)[0]
-    return FirstAction(short=action.item.short, sentence=sentence)
+    title, generated = (
+        (action.title, "") if isinstance(action, OwnAction) else (action.item.short, action.item.recommendation)
+    )
+    words = marks.plain(action.text) or generated
+    return FirstAction(short=title, sentence=re.split(r"(?<=[.!?])\s|\n", words, maxsplit=1)[0])
 
 
 def _quadrant_rows(document: ReportDocument) -> list[list[QuadrantView]]:
@@ -153,7 +159,7 @@ def _reach(document: ReportDocument) -> list[Reach]:
 
 def _horizon(horizon: HorizonView) -> Horizon:
     """Two actions side by side: lines short enough to read, and no action is ever split by a page."""
-    return Horizon(effort=horizon.effort, steps=horizon.steps, pairs=_pairs(horizon.actions))
+    return Horizon(effort=horizon.effort, steps=horizon.steps, pairs=_pairs(horizon.plan))
 
 
 def _pairs(parts: Sequence[Part]) -> list[Sequence[Part]]:

@@ -16,7 +16,8 @@ from assessment.enums import JobState
 from assessment.errors import RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
-from assessment.reports.document import BrandView, ReportDocument
+from assessment.reports.commentary import Said
+from assessment.reports.document import BrandView, CommentaryView, ReportDocument
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 from assessment.reports.variants import Variant
@@ -28,10 +29,10 @@ VERSION = "4"
 NARROW = 250
 
 
-def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
-    """The finished file, if there is one and it is still there.
+def kept(assessment: Assessment, *, variant: Variant, said: Said | None = None) -> Report | None:
+    """The finished file, if there is one and it is still there: with what a consultant said, or without any of it.
 
-    A submitted assessment never changes: layout and brand say which file it is without a look at the answers.
+    A submitted assessment never changes: layout, brand and commentary say which file it is without the answers.
     """
     brand = Brand.objects.filter(practice__companies=assessment.company_id).values("fingerprint")
     is_branded = Q(brand=Coalesce(Subquery(brand), Value("")))
@@ -42,21 +43,22 @@ def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
         cut=variant.cut,
         language=variant.language,
         version=VERSION,
+        commentary=_fingerprint(said, variant),
         state=JobState.DONE,
     )
     return next(filter(_has_file, reports), None)
 
 
-def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
+def made(assessment: Assessment, *, variant: Variant, now: datetime, said: Said | None = None) -> Report:
     """That file of a submitted assessment, made now if it is not kept yet. Raises `RenderingFailed`.
 
     Rendering takes a second, so it stands outside any transaction; of two that render at once, one file is kept.
     """
-    known = kept(assessment, variant=variant)
+    known = kept(assessment, variant=variant, said=said)
     if known:
         return known
-    documents = [document_of(assessment, language=language) for language in variant.languages]
-    report = _row(assessment, variant=variant, brand=documents[0].brand)
+    documents = [document_of(assessment, language=language, said=said) for language in variant.languages]
+    report = _row(assessment, variant=variant, brand=documents[0].brand, commentary=_fingerprint(said, variant))
     report.name = file_name(documents[0], variant=variant)
     report.created_at = now
     return _keep(report, data=_written(documents, variant=variant))
@@ -64,7 +66,8 @@ def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
 
 def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str, str]:
     """The drawings of the result page by name, as SVG that may stand in the page."""
-    shown = asdict(replace(document, brand=None))  # no drawing shows a brand
+    # No drawing shows a brand, what a consultant says, or what is to be done.
+    shown = asdict(replace(document, brand=None, commentary=CommentaryView(), actions=(), horizons=(), path=None))
     key = _hash({"assessment": assessment.pk, "version": VERSION, "document": shown})
     known = Pictures.objects.filter(key=key).first()
     if known:
@@ -73,7 +76,11 @@ def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str
     return row.svg
 
 
-def _row(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
+def _fingerprint(said: Said | None, variant: Variant) -> str:
+    return said.fingerprint(variant.languages) if said else ""
+
+
+def _row(assessment: Assessment, *, variant: Variant, brand: BrandView | None, commentary: str) -> Report:
     """Not stored yet. Its key is the hash of what says which file it is; no two assessments ever share one."""
     made_from = {
         "assessment": assessment.pk,
@@ -82,6 +89,7 @@ def _row(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -
         "language": variant.language,
         "version": VERSION,
         "brand": brand.fingerprint if brand else "",
+        "commentary": commentary,
     }
     return Report(**{**made_from, "assessment": assessment}, key=_hash(made_from))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessment.enums import AssessmentState
 from assessment.models import Assessment, Company, Member
+from assessment.reports.commentary import Said
 from assessment.reports.stored import document_of
 from assessment.reports.variants import full_pdf
 from assessment.services import reports
@@ -26,7 +27,7 @@ from assessment.views.result.pages import pictures_of
 @with_company
 def result(request: HttpRequest, member: Member, company: Company, pk: int) -> HttpResponse:
     assessment = _submitted(company, pk)
-    document = document_of(assessment, language=get_language())
+    document = document_of(assessment, language=get_language(), said=Said.of(assessment))
     page = {
         "member": member,
         "practice": member.practice,
@@ -48,11 +49,12 @@ def pdf(request: HttpRequest, member: Member, company: Company, pk: int, languag
     if language not in dict(settings.LANGUAGES):
         raise Http404
     assessment = _submitted(company, pk)
-    known = reports.kept(assessment, variant=full_pdf(language))
+    said = Said.of(assessment)
+    known = reports.kept(assessment, variant=full_pdf(language), said=said)
     if known:
         return download(str(known.file), name=known.name, language=language)
     back = reverse("desk-result", args=[member.practice.public_id, company.public_id, pk])
-    return made(request, assessment, language=language, back=back)
+    return made(request, assessment, language=language, back=back, said=said)
 
 
 def _submitted(company: Company, pk: int) -> Assessment:

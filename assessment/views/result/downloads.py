@@ -14,6 +14,7 @@ from assessment import queries
 from assessment.enums import Allowed
 from assessment.errors import LimitReached, RenderingFailed
 from assessment.models import Assessment, Respondent
+from assessment.reports.commentary import Said
 from assessment.reports.variants import full_pdf
 from assessment.services import limits, reports
 from assessment.views.access import for_respondent, key_of
@@ -46,12 +47,14 @@ def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> Htt
     return made(request, respondent.assessment, language=language, back=reverse("result", args=[respondent.public_id]))
 
 
-def made(request: HttpRequest, assessment: Assessment, *, language: str, back: str) -> HttpResponseBase:
+def made(
+    request: HttpRequest, assessment: Assessment, *, language: str, back: str, said: Said | None = None
+) -> HttpResponseBase:
     """The report of a submitted assessment, made if it must be; `back` is where to go when it cannot be."""
     now = timezone.now()
     try:
         limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
-        report = reports.made(assessment, variant=full_pdf(language), now=now)
+        report = reports.made(assessment, variant=full_pdf(language), now=now, said=said)
     except LimitReached as limit:
         page = {"back": back, "minutes": limit.minutes, "what": Allowed.RENDER}
         return render(request, "result/limited.html", page, status=429)
