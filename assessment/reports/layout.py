@@ -37,7 +37,7 @@ ROWS = 14
 class AxisPage:
     view: AxisView
     sections: tuple[SectionView, ...]
-    bar: Picture
+    bar: Picture | None
     items: tuple[Picture, ...]
 
 
@@ -118,8 +118,8 @@ def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, 
     return AxisPage(
         view=axis,
         sections=tuple(section for section in document.sections if section.items[0].code in own),
-        bar=pictures[f"{axis.code}-bar"],
-        items=pictures[f"{axis.code}-items"],
+        bar=pictures.get(f"{axis.code}-bar"),
+        items=pictures.get(f"{axis.code}-items", ()),
     )
 
 
