@@ -46,11 +46,12 @@ class Said:
         shown = [
             [place, language, one.title, one.text, one.owner, one.due, one.effort]
             for (place, language), one in sorted(self.passages.items())
-            if language in ("", *languages) and not one.is_empty and not self._is_removed(place)
+            if language in ("", *languages) and not one.is_empty and not self.is_removed(place)
         ]
         return hashlib.sha256(json.dumps(shown, default=str).encode()).hexdigest() if shown else ""
 
-    def _is_removed(self, place: str) -> bool:
+    def is_removed(self, place: str) -> bool:
+        """Whether these are the words of a recommendation that is there no more."""
         return place.startswith(OWN) and not self.at(FACTS + place).effort
 
 

@@ -32,6 +32,7 @@ def result(request: HttpRequest, member: Member, company: Company, pk: int) -> H
         "member": member,
         "practice": member.practice,
         "company": company,
+        "pk": pk,
         "document": document,
         "pictures": pictures_of(assessment, document),
         "pdfs": {

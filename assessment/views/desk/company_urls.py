@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from assessment.views.desk import clients, company_results, imports, panel_urls
+from assessment.views.desk import clients, commentary_urls, company_results, imports, panel_urls
 
 LIST = "desk/<str:practice>/companies/"
 ONE = f"{LIST}c/<str:company>/"
@@ -22,4 +22,5 @@ urlpatterns = [
     path(f"{ONE}a/<int:pk>/result/", company_results.result, name="desk-result"),
     path(f"{ONE}a/<int:pk>/report/<str:language>.pdf", company_results.pdf, name="desk-pdf"),
     path(ONE, include(panel_urls)),
+    path(ONE, include(commentary_urls)),
 ]
