@@ -97,7 +97,7 @@ def _too_long(label: Any, limit: int) -> Callable[[str], None]:
         if len(text) > limit:
             said = gettext("%(field)s: use at most %(limit)s characters; there are %(length)s now. It is not saved.")
             raise forms.ValidationError(
-                said % {"field": label, "limit": f"{limit:,}", "length": f"{len(text):,}"}, code="max_length"
+                said % {"field": label, "limit": f"{limit:,}", "length": f"{len(text):,}"}, code="too_long"
             )
 
     return check
