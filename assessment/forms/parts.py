@@ -56,7 +56,7 @@ def part_of(documents: Documents, said: Said, code: str, *, language: str) -> Pa
     """The part of this address, titled in `language`; nothing when the report has none such."""
     document = documents[language]
     if code == ACTIONS:
-        return Part(ACTIONS, _("Actions"), PLAN, (Unit(ORDER, "", _("Order")),))
+        return Part(ACTIONS, _("Actions to take"), PLAN, (Unit(ORDER, "", _("Order")),))
     if code.startswith(ACTION):
         return _action(documents, code.removeprefix(ACTION), language)
     if code.startswith(OWN):
@@ -75,7 +75,7 @@ def entries(documents: Documents, said: Said, *, language: str) -> Iterator[Entr
     for chapter in chapters(documents[language], Cut.FULL):
         if chapter.code not in UNREMARKED:
             yield Entry(chapter.code, chapter.title, _written(said, REMARK + chapter.code))
-    yield Entry(ACTIONS, _("Actions"), _written(said, ACTION, OWN))
+    yield Entry(ACTIONS, _("Actions to take"), _written(said, ACTION, OWN))
 
 
 def _action(documents: Documents, item: str, language: str) -> Part | None:

@@ -18,6 +18,7 @@ from tests.brands import branded, picture, written
 from tests.browser import cast
 from tests.browser.cast import begun, returned
 from tests.browser.closing_places import CLOSING_PLACES
+from tests.browser.commentary_places import COMMENTARY_PLACES
 from tests.browser.company_places import COMPANY_PLACES
 from tests.browser.handing_places import HANDING_PLACES
 from tests.browser.home_places import HOME_PLACES
@@ -316,6 +317,7 @@ def _continued(page: Page) -> Page:
 
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
+    **COMMENTARY_PLACES,
     **COMPANY_PLACES,
     **CLOSING_PLACES,
     **HANDING_PLACES,
