@@ -104,7 +104,7 @@ if (form && line) {
     sending = null;
     if (!arrived) return;
     delay = 1000;
-    warnWhile(unsaved.size > 0);
+    warnWhile(unsaved.size > 0 || marked.size > 0);
     send();
   }
 

@@ -58,22 +58,23 @@ def at(open_: Open, path: str, **more: object) -> Page:
 def conflicting(open_: Open) -> Page:
     """What another one saved while this page was being written."""
     member, assessment = written()
-    page = open_(address_of(assessment, "p/place/"), signed_in=member.user, scripts=False, allow=(409,))
+    page = open_(address_of(assessment, "p/place/"), signed_in=member.user, allow=(409,))
     say(assessment, "remark:place", member.user, text="그사이에 저장한 내용")
-    page.locator("#ko-text").fill("지금 쓰는 내용")
-    with page.expect_navigation():
-        page.locator("form > .actions-bar .button").click()
+    write(page, "지금 쓰는 내용")
     expect(page.get_by_role("alert")).to_be_visible()
     return page
 
 
 def too_long(open_: Open) -> Page:
-    page = at(open_, "p/place/", scripts=False)
-    page.locator("#ko-text").fill("가" * 5001)
-    with page.expect_navigation():
-        page.locator("form > .actions-bar .button").click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    page = at(open_, "p/place/", allow=(422,))
+    write(page, "가" * 5001)
+    expect(page.locator(".has-error")).to_be_visible()
     return page
+
+
+def write(page: Page, text: str) -> None:
+    page.locator("#ko-text").fill(text)
+    page.locator("#ko-text").blur()
 
 
 COMMENTARY_PLACES: Mapping[str, Callable[[Open], Page]] = {
