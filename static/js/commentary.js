@@ -12,10 +12,20 @@ const line = document.getElementById("saved");
 
 let scrolled = 0;
 
+// While the line is down the frame holds the browser's own page, which may not be touched.
+function framed() {
+  try {
+    return frame?.contentWindow?.document ? frame.contentWindow : null;
+  } catch {
+    return null;
+  }
+}
+
 function show(address) {
-  if (!frame) return;
-  scrolled = frame.contentWindow?.scrollY || 0;
-  frame.contentWindow?.location.replace(address);
+  const window = framed();
+  scrolled = window?.scrollY || 0;
+  if (window) window.location.replace(address);
+  else if (frame) frame.src = address;
 }
 
 function preview(language) {
@@ -31,7 +41,7 @@ function current() {
 }
 
 if (frame) {
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, scrolled));
+  frame.addEventListener("load", () => framed()?.scrollTo(0, scrolled));
   for (const link of document.querySelectorAll("[data-preview]")) {
     link.addEventListener("click", (event) => {
       if (!frame.offsetParent || event.ctrlKey || event.metaKey || event.shiftKey) return;
