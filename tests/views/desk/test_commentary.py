@@ -1,5 +1,8 @@
 """Writing the commentary, with and without the script."""
 
+import csv
+import io
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +11,7 @@ from assessment.models.commentary import ACTION, FACTS, OWN, REMARK, SUMMARY
 from assessment.services import commentary
 from assessment.services.commentary import Author, Words
 from tests.factories import NOW, MemberFactory
+from tests.reports import stored
 
 pytestmark = pytest.mark.django_db
 TAB = "0123456789abcdef"
@@ -347,3 +351,51 @@ def test_many_actions_cost_no_more_queries_than_few(
 
     with django_assert_num_queries(13):
         consultant.get(path)
+
+
+def test_the_data_of_a_company_holds_what_is_said_on_it(consultant, mine, said, url):
+    said(SUMMARY, "=요약\n둘째 줄")
+    said(FACTS + "inv-budget", language="", owner="김민지")
+
+    response = consultant.get(url("desk-company-export", mine.public_id, "csv"))
+
+    heading, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert heading[-2:] == ["Commentary 2026-11-22 summary ko", "Commentary 2026-11-22 facts:inv-budget"]
+    assert row[-2:] == ["'=요약\n둘째 줄", "김민지"]
+
+
+def test_the_desk_shows_the_commentary_on_its_result(consultant, mine, assessment, said, url):
+    said(SUMMARY, "**First** summary", language="en")
+    said(REMARK + "roadmap", "On the roadmap", language="en")
+    said(REMARK + "plan", "계획에 대한 의견")
+    said(ACTION + "inv-budget", "My wording", language="en")
+    said(FACTS + "inv-budget", language="", owner="Minji Kim")
+
+    page = consultant.get(url("desk-result", mine.public_id, assessment.pk)).content.decode()
+
+    assert "<strong>First</strong> summary" in page
+    for text in ("On the roadmap", "My wording", "Minji Kim"):
+        assert text in page
+    assert "계획에 대한 의견" not in page
+
+
+def test_the_respondent_sees_nothing_of_the_commentary(owner_of_result):
+    respondent, browser = owner_of_result
+    by = Author(MemberFactory().user)
+    for place, language, words in (
+        (SUMMARY, "en", Words(text="Secret summary")),
+        (REMARK + "plan", "en", Words(text="Secret remark")),
+        (FACTS + "inv-budget", "", Words(owner="Secret owner")),
+    ):
+        commentary.save(respondent.assessment, place=place, language=language, words=words, since=0, by=by, now=NOW)
+
+    page = browser.get(reverse("result", args=[respondent.public_id])).content.decode()
+
+    assert "20.8" in page
+    assert "Secret" not in page
+
+
+@pytest.fixture
+def owner_of_result(browser_of):
+    respondent = stored.submitted("observer")
+    return respondent, browser_of(respondent)
