@@ -183,3 +183,15 @@ class BadEnclosure(AssessmentError):
     def __init__(self, fault: EnclosureFault) -> None:
         super().__init__(fault)
         self.fault = fault
+
+
+class SavedMeanwhile(AssessmentError):
+    """Somebody else, or another tab, saved since: nothing is overwritten. `revision` is the one that stands."""
+
+    def __init__(self, revision: int) -> None:
+        super().__init__(str(revision))
+        self.revision = revision
+
+
+class NoSuchPlace(AssessmentError):
+    """The report has no such place to say something in."""

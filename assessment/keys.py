@@ -25,3 +25,8 @@ def seal(key: str) -> str:
 def unseal(sealed: str) -> str:
     """The key of a sealed one. Raises `signing.BadSignature` when it is not ours."""
     return str(signing.loads(sealed, salt=SALT))
+
+
+def new_tab() -> str:
+    """What tells the tabs of one person apart; no secret."""
+    return secrets.token_hex(8)

@@ -19,14 +19,6 @@ NO_CUT = gettext_lazy("Choose at least one cut.")
 NO_LANGUAGE = gettext_lazy("Choose at least one language.")
 
 
-def kinds() -> list[tuple[str, Any]]:
-    """Those that can be written."""
-    # Imported when needed: the engines take half a second and 90 MB that most processes never use.
-    from assessment.reports.files import WRITERS
-
-    return [(kind.value, kind.label) for kind in FileKind if kind in WRITERS]
-
-
 class Boxes(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -37,7 +29,7 @@ class Boxes(forms.MultipleChoiceField):
 class OrderForm(PageForm):
     """`results` is how many of the companies have one."""
 
-    kinds = Boxes(label=gettext_lazy("Files"), says=NO_FILE)
+    kinds = Boxes(label=gettext_lazy("Files"), choices=FileKind.choices, says=NO_FILE)
     cuts = Boxes(
         label=gettext_lazy("Cuts"),
         choices=Cut.choices,
@@ -56,7 +48,6 @@ class OrderForm(PageForm):
         }
         super().__init__(data, initial=initial)
         self.results = results
-        self.fields["kinds"].choices = kinds()  # type: ignore[attr-defined]
         self.fields["cuts"].required = not data or set(data.getlist("kinds")) != {FileKind.XLSX}
 
     @property

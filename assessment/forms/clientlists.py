@@ -15,13 +15,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from assessment import queries
 from assessment.content import BadContent, Problem
 from assessment.enums import Channel, Industry, QuadrantName, Size, Standing
 from assessment.exchange.grids import Line
 from assessment.forms import columns
 from assessment.forms.clients import ClientForm, TagsField
 from assessment.forms.countries import countries
-from assessment.models import Company
+from assessment.models import Company, Passage
 from assessment.models.edition import content_of
 from assessment.services.companies import FIELDS
 from scoring import Kind, tenth
@@ -121,6 +122,22 @@ def rows_of(companies: Iterable[Any], *, language: str) -> Iterable[list[str | D
     for company in companies:
         tags = [tag.name for tag in company.tags.all()]
         yield [*_facts(company, countries=names, tags=tags), *_findings(company, language=language)]
+
+
+def commentary_of(company: Company) -> list[tuple[str, str]]:
+    """What consultants say now on each of its results: a heading with the day and the place, and the words."""
+    return [
+        (_("Commentary") + f" {timezone.localdate(assessment.submitted_at)} {' '.join(at).strip()}", _said(passage))
+        for assessment in company.assessments.exclude(submitted_at=None).order_by("submitted_at", "pk")
+        for at, passage in queries.passages_of([assessment.pk])[assessment.pk].items()
+        if not passage.is_empty
+    ]
+
+
+def _said(passage: Passage) -> str:
+    horizon = passage.get_effort_display() if passage.effort else ""
+    parts = (passage.title, passage.text, horizon, passage.owner, passage.due)
+    return "\n".join(str(part) for part in parts if part)
 
 
 def shown(rows: Iterable[Mapping[str, Any]], *, language: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@ from assessment.models.answer import Answer
 from assessment.models.assessment import Assessment, Link, Respondent
 from assessment.models.batch import Batch, BatchDownload, BatchPart
 from assessment.models.brand import Brand
+from assessment.models.commentary import Passage
 from assessment.models.company import Company, CompanyList, Tag
 from assessment.models.edition import Edition
 from assessment.models.letter import Letter
@@ -33,6 +34,7 @@ __all__ = [
     "Member",
     "Option",
     "Panel",
+    "Passage",
     "Pictures",
     "Practice",
     "QuadrantText",

@@ -21,9 +21,9 @@ LONGEST_OWNER = 2 * OWNER
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row: an action of the plan, or a recommendation of the consultant's own, which has no number and no axis."""
+    """One row: an action of the plan, or a recommendation of the consultant's own, which has no axis."""
 
-    order: int | None
+    order: int
     title: str
     effort: int
     axis: str
@@ -42,7 +42,7 @@ class Todo:
 
 
 def todo(document: ReportDocument) -> Todo:
-    tasks = [*map(_task, document.actions), *map(_own, document.commentary.recommendations)]
+    tasks = [_own(one) if isinstance(one, OwnAction) else _task(one) for one in document.plan]
     owned = any(task.owner or task.due for task in tasks)
     fitting = tuple(_fitting(tasks, title=TITLE if owned else WIDE_TITLE))
     return Todo(tasks=fitting, more=len(tasks) - len(fitting), owned=owned)
@@ -62,7 +62,7 @@ def _task(action: ActionView) -> Task:
 
 def _own(action: OwnAction) -> Task:
     return Task(
-        order=None,
+        order=action.order,
         title=_cut(action.title, LONGEST_TITLE),
         effort=action.effort,
         axis="",

@@ -9,26 +9,34 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessment.enums import Cut
-from assessment.reports.document import AxisView, ReportDocument
+from assessment.reports.document import AxisView, Block, ReportDocument
 
 # Where a board reads a chapter in fewer words, it has a template of its own.
 BOARD = {"summary": "", "place": "", "path": "", "plan": "report/_todo.html"}
+# Of these a consultant has nothing to remark: the first is the consultant's to write, the others are for looking up.
+UNREMARKED = ("summary", "method", "glossary", "answers")
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """`code` is its address within the report; `axis` the one it is about, if it is about one."""
+    """`code` is its address within the report; `axis` the one it is about, if it is about one.
+
+    `remark` is what a consultant says to it.
+    """
 
     code: str
     title: str
     template: str
     axis: AxisView | None = None
+    remark: tuple[Block, ...] = ()
 
 
 def chapters(document: ReportDocument, cut: Cut) -> tuple[Chapter, ...]:
     with translation.override(document.language):
         found = tuple(_all(document))
-    return found if cut == Cut.FULL else tuple(_for_board(one) for one in found if one.code in BOARD)
+    if cut == Cut.BOARD:
+        return tuple(_for_board(one) for one in found if one.code in BOARD)
+    return tuple(replace(one, remark=document.commentary.remarks.get(one.code, ())) for one in found)
 
 
 def _for_board(chapter: Chapter) -> Chapter:

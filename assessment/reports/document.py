@@ -203,7 +203,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """One thing to do: `order` counts from 1 over the whole plan; `on_path`: needed to reach the target quadrant.
+    """One thing to do: `order` counts from 1 over the whole plan, recommendations of the consultant's own included;
+    `on_path`: needed to reach the target quadrant.
 
     `text` stands in place of the item's recommendation where a consultant worded it.
     """
@@ -237,6 +238,11 @@ class CommentaryView:
     remarks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     recommendations: tuple[OwnAction, ...] = ()
 
+    @property
+    def named(self) -> Mapping[str, tuple[Block, ...]]:
+        """The remarks by a name that a template can say."""
+        return {code.replace("-", "_"): blocks for code, blocks in self.remarks.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class HorizonView:
@@ -245,6 +251,12 @@ class HorizonView:
     effort: int
     actions: tuple[ActionView, ...]
     steps: tuple[StepView, ...]
+    own: tuple[OwnAction, ...] = ()
+
+    @property
+    def plan(self) -> tuple[ActionView | OwnAction, ...]:
+        """Everything there is to do in it, in order."""
+        return tuple(sorted((*self.actions, *self.own), key=lambda one: one.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,3 +378,8 @@ class ReportDocument:
     brand: BrandView | None = None
     commentary: CommentaryView = CommentaryView()
     data: str = ""
+
+    @property
+    def plan(self) -> tuple[ActionView | OwnAction, ...]:
+        """Everything there is to do, in order."""
+        return tuple(sorted((*self.actions, *self.commentary.recommendations), key=lambda one: one.order))

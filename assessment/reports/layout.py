@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from assessment.enums import Cut
+from assessment.reports import marks
 from assessment.reports.board import todo, width
 from assessment.reports.chapters import chapters
 from assessment.reports.document import (
@@ -19,6 +20,7 @@ from assessment.reports.document import (
     FigureView,
     HorizonView,
     ItemView,
+    OwnAction,
     PanelView,
     QuadrantView,
     ReportDocument,
@@ -50,7 +52,7 @@ class AxisPage:
     tips: Listed
     left_out: Listed
     sections: tuple[SectionView, ...]
-    bar: Picture
+    bar: Picture | None
     items: tuple[Picture, ...]
 
 
@@ -70,7 +72,7 @@ class FirstAction:
 class Horizon:
     effort: int
     steps: tuple[StepView, ...]
-    pairs: Sequence[Sequence[ActionView]]
+    pairs: Sequence[Sequence[ActionView | OwnAction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,20 @@ def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut =
         "cut_name": _("Board report") if cut == Cut.BOARD else _("Full report"),
         "todo": todo(document),
         "contested": _listed(document.panel.contested, most=most) if document.panel else None,
+        "planned": len(document.plan),
         "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],
         "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
         "pictures": pictures,
         "axis_pages": list(axis_pages.values()),
         "name_size": _name_size(document.company.name),
         "facts": " · ".join(filter(None, (document.company.industry, document.company.size, document.company.country))),
-        "first_actions": [_first_action(action) for action in document.actions[:3]],
+        "first_actions": [_first_action(action) for action in document.plan[:3]],
         "quadrant_rows": _quadrant_rows(document),
         "contradiction_pairs": _pairs(document.contradictions),
         "next_stage": next((stage for stage in document.stages if stage.place == "ahead"), None),
         "out_of_order": [step for step in document.steps if step.out_of_order],
         "reach": _reach(document),
-        "horizons": [_horizon(horizon) for horizon in document.horizons if horizon.actions],
+        "horizons": [_horizon(horizon) for horizon in document.horizons if horizon.plan],
         "step_columns": _halves(document.steps, weight=lambda step: len(step.sub_steps) + 1),
         "section_pairs": _pairs(document.sections),
         "figure_columns": _halves(_sources(document.figures), weight=lambda source: source.length),
@@ -142,8 +145,8 @@ def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, 
         tips=_listed(axis.tips, most=most),
         left_out=_listed(axis.left_out, most=most),
         sections=tuple(section for section in document.sections if section.items[0].code in own),
-        bar=pictures[f"{axis.code}-bar"],
-        items=pictures[f"{axis.code}-items"],
+        bar=pictures.get(f"{axis.code}-bar"),
+        items=pictures.get(f"{axis.code}-items", ()),
     )
 
 
@@ -153,10 +156,13 @@ def _name_size(name: str) -> str:
     return "" if room <= 36 else "long" if room <= 80 else "longer"
 
 
-def _first_action(action: ActionView) -> FirstAction:
+def _first_action(action: ActionView | OwnAction) -> FirstAction:
     """The summary has room for the first sentence of a recommendation; the plan has all of it."""
-    sentence = re.split(r"(?<=[.!?])\s", action.item.recommendation, maxsplit=1)[0]
-    return FirstAction(short=action.item.short, sentence=sentence)
+    title, generated = (
+        (action.title, "") if isinstance(action, OwnAction) else (action.item.short, action.item.recommendation)
+    )
+    words = marks.plain(action.text) or generated
+    return FirstAction(short=title, sentence=re.split(r"(?<=[.!?])\s|\n", words, maxsplit=1)[0])
 
 
 def _quadrant_rows(document: ReportDocument) -> list[list[QuadrantView]]:
@@ -180,7 +186,7 @@ def _reach(document: ReportDocument) -> list[Reach]:
 
 def _horizon(horizon: HorizonView) -> Horizon:
     """Two actions side by side: lines short enough to read, and no action is ever split by a page."""
-    return Horizon(effort=horizon.effort, steps=horizon.steps, pairs=_pairs(horizon.actions))
+    return Horizon(effort=horizon.effort, steps=horizon.steps, pairs=_pairs(horizon.plan))
 
 
 def _pairs(parts: Sequence[Part]) -> list[Sequence[Part]]:

@@ -36,6 +36,14 @@ def html(*documents: ReportDocument, cut: Cut = Cut.FULL, pictures: Sequence[Pic
         return render_to_string("report/report.html", {"document": documents[0], "titles": titles, "bodies": bodies})
 
 
+def chapter(document: ReportDocument, code: str) -> str:
+    """One chapter alone, as it stands in the full report. Raises `KeyError` when that has none of this code."""
+    with translation.override(document.language):
+        context = layout.context(document, drawn(document, chapter=code))
+        found, page = {one.code: (one, page) for one, page in context["chapters"]}[code]
+        return render_to_string(found.template, {**context, "chapter": found, "page": page, "axis": found.axis})
+
+
 def parsed(markup: str) -> ElementTree.Element:
     """Its elements. What XML has no place for is marked first; letters are joined last, for a tag ends in one too."""
     root = ElementTree.fromstring(marked(markup))  # noqa: S314 - our template, in which what was typed is escaped

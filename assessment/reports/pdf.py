@@ -110,7 +110,7 @@ def _of_brand(brand: BrandView) -> CSS:
     foot = 'content: string(title) "\\A" string(footer); white-space: pre-line; line-height: 10pt; padding-top: 6mm'
     return CSS(
         string=f"""
-        :root {{ --main: {brand.main}; --area: {brand.area}; --on-area: {brand.on_area} }}
+        :root {{ --main: {brand.main}; --area: {brand.area}; --on-area: {brand.on_area}; --accent: {brand.accent} }}
         @page {{ @top-left {{ {rule} }} @top-right {{ {rule} }} @bottom-left {{ {foot if brand.footer else ""} }} }}
         """,
         url_fetcher=Refusing(),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils import translation
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessment.reports import charts
 from assessment.reports.charts import captions
-from assessment.reports.document import AxisView, BrandView, ReportDocument
+from assessment.reports.document import AxisView, ReportDocument
 
 PREFIX = "data:image/svg+xml;base64,"
 # A stored logo, by the name of its file.
@@ -20,6 +21,12 @@ LOGO = "logo:"
 BAR_WIDTH = 225
 # As many items as one picture of a page's height has room for.
 ITEMS = 40
+IN_CHAPTERS = {
+    "place": ("matrix",),
+    "panel": ("agreement", "views"),
+    "adoption": ("ladder",),
+    "roadmap": ("journey",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +35,48 @@ class Picture:
     alt: str
 
 
-def drawn(document: ReportDocument) -> Mapping[str, Any]:
-    """By name; those of an axis under its code, that of its items as one picture or more."""
+def drawn(document: ReportDocument, *, chapter: str = "") -> Mapping[str, Any]:
+    """By name; those of an axis under its code, that of its items as one picture or more.
+
+    Of one `chapter` only those that stand in it, for drawing takes longest.
+    """
     with translation.override(document.language):
-        return {
-            "cover": _picture(charts.cover_matrix(document), captions.matrix(document)),
-            "matrix": _picture(charts.matrix(document), captions.matrix(document)),
-            **_of_brand(document.brand),
-            **_of_panel(document),
-            **_of_ladders(document),
-            **_of_axes(document),
-        }
+        wanted = _of_chapter(document, chapter)
+        return {name: draw() for name, draw in _drawers(document) if not chapter or name in wanted}
 
 
-def _of_brand(brand: BrandView | None) -> dict[str, Picture]:
-    if brand is None or not brand.logo:
-        return {}
-    return {"logo": Picture(src=LOGO + brand.logo, alt=_("Logo of %(firm)s") % {"firm": brand.firm})}
+def _of_chapter(document: ReportDocument, code: str) -> Collection[str]:
+    codes = [axis.code for axis in document.axes]
+    if code == "summary":
+        return [f"{axis}-bar" for axis in codes]
+    return [f"{code}-items"] if code in codes else IN_CHAPTERS.get(code, ())
 
 
-def _of_panel(document: ReportDocument) -> dict[str, Picture]:
-    """Nothing to compare, nothing to see: one respondent alone has no pictures."""
-    panel = document.panel
-    if panel is None or panel.respondents == 1:
-        return {}
-    return {
-        "agreement": _picture(charts.agreement(document), captions.agreement(panel)),
-        "views": _picture(charts.views(document), captions.views(panel)),
-    }
-
-
-def _of_ladders(document: ReportDocument) -> dict[str, Picture]:
-    found = {}
+def _drawers(document: ReportDocument) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What there is to draw. Nothing to compare, nothing to see: one respondent alone has no pictures."""
+    yield "cover", lambda: _picture(charts.cover_matrix(document), captions.matrix(document))
+    yield "matrix", lambda: _picture(charts.matrix(document), captions.matrix(document))
+    brand, panel = document.brand, document.panel
+    if brand and brand.logo:
+        yield "logo", partial(Picture, src=LOGO + brand.logo, alt=_("Logo of %(firm)s") % {"firm": brand.firm})
+    if panel and panel.respondents > 1:
+        yield "agreement", lambda: _picture(charts.agreement(document), captions.agreement(panel))
+        yield "views", lambda: _picture(charts.views(document), captions.views(panel))
     if document.stages:
-        found["ladder"] = _picture(charts.ladder(document), captions.ladder(document))
+        yield "ladder", lambda: _picture(charts.ladder(document), captions.ladder(document))
     if document.steps:
-        found["journey"] = _picture(charts.journey(document), captions.journey(document))
-    return found
-
-
-def _of_axes(document: ReportDocument) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+        yield "journey", lambda: _picture(charts.journey(document), captions.journey(document))
     for axis in document.axes:
-        bar = charts.axis_bar(document, axis, width=BAR_WIDTH)
-        found[f"{axis.code}-bar"] = _picture(bar, captions.axis_bar(axis))
-        found[f"{axis.code}-items"] = tuple(_items(document, axis))
-    return found
+        yield f"{axis.code}-bar", partial(_bar, document, axis)
+        yield f"{axis.code}-items", partial(_all_items, document, axis)
+
+
+def _bar(document: ReportDocument, axis: AxisView) -> Picture:
+    return _picture(charts.axis_bar(document, axis, width=BAR_WIDTH), captions.axis_bar(axis))
+
+
+def _all_items(document: ReportDocument, axis: AxisView) -> tuple[Picture, ...]:
+    return tuple(_items(document, axis))
 
 
 def _items(document: ReportDocument, axis: AxisView) -> Iterator[Picture]:

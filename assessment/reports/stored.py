@@ -6,13 +6,22 @@ from assessment.models import Assessment
 from assessment.queries import answers_of
 from assessment.reports.brand import brand_of
 from assessment.reports.build import build
+from assessment.reports.commentary import Said, commented
 from assessment.reports.document import ReportDocument
 from assessment.reports.panel import Told
 from assessment.reports.voices import Voices
 
 
-def document_of(assessment: Assessment, *, language: str) -> ReportDocument:
-    """The same whenever it is asked for: dated by the day of submission where the site is, not where the reader is."""
+def document_of(assessment: Assessment, *, language: str, said: Said | None = None) -> ReportDocument:
+    """The same whenever it is asked for: dated by the day of submission where the site is, not where the reader is.
+
+    What a consultant said is theirs to hand over: it stands only in a document that is given it.
+    """
+    document = _generated(assessment, language=language)
+    return commented(document, said) if said else document
+
+
+def _generated(assessment: Assessment, *, language: str) -> ReportDocument:
     answers, notes, told = _of_panel(assessment) if assessment.is_panel else _of_one(assessment)
     return build(
         assessment.content,

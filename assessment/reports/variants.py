@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from assessment.enums import Cut, FileKind
-from assessment.models.report import BOTH
+from assessment.models.report import BOTH, Report
 
 # What `files.WRITERS` can write, said here for who does not load the engines.
-KINDS = (FileKind.PDF,)
 CUTS = {
     FileKind.PDF: (Cut.FULL, Cut.BOARD),
     FileKind.DOCX: (Cut.FULL, Cut.BOARD),
@@ -27,6 +26,10 @@ class Variant:
     cut: Cut
     language: str
 
+    @classmethod
+    def of(cls, report: Report) -> Variant:
+        return cls(FileKind(report.kind), Cut(report.cut), report.language)
+
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, _name in settings.LANGUAGES) if self.language == BOTH else (self.language,)
@@ -35,8 +38,8 @@ class Variant:
 def variants() -> Iterator[Variant]:
     """Everything a report can be had as, in the order to offer it."""
     languages = (*(code for code, _name in settings.LANGUAGES), BOTH)
-    for kind in KINDS:
-        for cut in CUTS[kind]:
+    for kind, cuts in CUTS.items():
+        for cut in cuts:
             yield from (Variant(kind, cut, language) for language in languages)
 
 

@@ -14,6 +14,7 @@ from assessment.enums import Allowed, AssessmentState, Cut, FileKind, JobFault, 
 from assessment.errors import BatchOver, TooManyFiles
 from assessment.models import Assessment, Batch, BatchDownload, BatchPart, Company, Practice, Report
 from assessment.reports.brand import brand_view
+from assessment.reports.commentary import Said
 from assessment.reports.document import BrandView
 from assessment.reports.variants import Variant
 from assessment.services import bell, jobs, limits, reports
@@ -80,9 +81,11 @@ def order(
         next_at=now,
         expires_at=now + VALID,
     )
-    brand = _brand(practice)
+    brand, said = _brand(practice), Said.of_each(results.values())
     wanted = {
-        (company.pk, variant): reports.unmade(results[company.pk], variant=variant, brand=brand)
+        (company.pk, variant): reports.unmade(
+            results[company.pk], variant=variant, brand=brand, said=said[results[company.pk].pk]
+        )
         for company in chosen
         if company.pk in results
         for variant in what.variants

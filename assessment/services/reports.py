@@ -18,7 +18,8 @@ from assessment.enums import JobState, Source
 from assessment.errors import FileDamaged, FileGone, RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
-from assessment.reports.document import BrandView, ReportDocument
+from assessment.reports.commentary import Said
+from assessment.reports.document import BrandView, CommentaryView, ReportDocument
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 from assessment.reports.variants import Variant
@@ -32,10 +33,10 @@ VERSION = "4"
 NARROW = 250
 
 
-def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
-    """The finished file, if there is one and it is still there as it was made.
+def kept(assessment: Assessment, *, variant: Variant, said: Said | None = None) -> Report | None:
+    """The finished file, if it is still there as it was made: with what a consultant said, or without any of it.
 
-    A submitted assessment never changes: layout and brand say which file it is without a look at the answers.
+    A submitted assessment never changes: layout, brand and commentary say which file it is without the answers.
     """
     brand = Brand.objects.filter(practice__companies=assessment.company_id).values("fingerprint")
     is_branded = Q(brand=Coalesce(Subquery(brand), Value("")))
@@ -46,21 +47,22 @@ def kept(assessment: Assessment, *, variant: Variant) -> Report | None:
         cut=variant.cut,
         language=variant.language,
         version=VERSION,
+        commentary=_fingerprint(said, variant),
         state=JobState.DONE,
     )
     return next(filter(_is_whole, reports), None)
 
 
-def made(assessment: Assessment, *, variant: Variant, now: datetime) -> Report:
+def made(assessment: Assessment, *, variant: Variant, now: datetime, said: Said | None = None) -> Report:
     """That file of a submitted assessment, made now if it is not kept yet. Raises `RenderingFailed`.
 
     Rendering takes a second, so it stands outside any transaction; of two that render at once, one file is kept.
     """
-    known = kept(assessment, variant=variant)
+    known = kept(assessment, variant=variant, said=said)
     if known:
         return known
-    documents = [document_of(assessment, language=language) for language in variant.languages]
-    report = unmade(assessment, variant=variant, brand=documents[0].brand)
+    documents = [document_of(assessment, language=language, said=said) for language in variant.languages]
+    report = unmade(assessment, variant=variant, brand=documents[0].brand, said=said)
     report.name = file_name(documents[0], variant=variant)
     report.created_at = now
     return _keep(report, data=_written(documents, variant=variant))
@@ -84,19 +86,20 @@ def contents(report: Report) -> bytes:
     return data
 
 
-def outdated(report: Report, *, brand: str, commentary: str = "") -> tuple[Source, ...]:
+def outdated(report: Report, *, brand: str, said: Said) -> tuple[Source, ...]:
     """What of today's is another than what this file was made from."""
     today = (
         (Source.LAYOUT, report.version, VERSION),
         (Source.BRAND, report.brand, brand),
-        (Source.COMMENTARY, report.commentary, commentary),
+        (Source.COMMENTARY, report.commentary, _fingerprint(said, Variant.of(report))),
     )
     return tuple(source for source, then, now in today if then != now)
 
 
 def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str, str]:
     """The drawings of the result page by name, as SVG that may stand in the page."""
-    shown = asdict(replace(document, brand=None))  # no drawing shows a brand
+    # No drawing shows a brand, what a consultant says, or what is to be done.
+    shown = asdict(replace(document, brand=None, commentary=CommentaryView(), actions=(), horizons=(), path=None))
     key = _hash({"assessment": assessment.pk, "version": VERSION, "document": shown})
     known = Pictures.objects.filter(key=key).first()
     if known:
@@ -105,7 +108,11 @@ def pictures(assessment: Assessment, *, document: ReportDocument) -> Mapping[str
     return row.svg
 
 
-def unmade(assessment: Assessment, *, variant: Variant, brand: BrandView | None) -> Report:
+def _fingerprint(said: Said | None, variant: Variant) -> str:
+    return said.fingerprint(variant.languages) if said else ""
+
+
+def unmade(assessment: Assessment, *, variant: Variant, brand: BrandView | None, said: Said | None) -> Report:
     """Not stored yet. Its key is the hash of what says which file it is; no two assessments ever share one."""
     made_from = {
         "assessment": assessment.pk,
@@ -114,6 +121,7 @@ def unmade(assessment: Assessment, *, variant: Variant, brand: BrandView | None)
         "language": variant.language,
         "version": VERSION,
         "brand": brand.fingerprint if brand else "",
+        "commentary": _fingerprint(said, variant),
     }
     return Report(**{**made_from, "assessment": assessment}, key=_hash(made_from))
 

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 
 from assessment import queries
 from assessment.content import samples, shipped
-from assessment.enums import Cut, FileKind, JobFault, JobState
+from assessment.enums import Cut, JobFault, JobState
 from assessment.errors import WorkFailed
 from assessment.models import BatchPart, Report
 from assessment.reports.build import build
+from assessment.reports.commentary import Said
 from assessment.reports.document import ReportDocument
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
@@ -54,9 +55,9 @@ def lapse(*, now: datetime) -> None:
 
 def _make(report: Report, *, clock: Callable[[], datetime]) -> None:
     """Raises `WorkFailed`. What deletes the report meanwhile has the last word."""
-    variant = Variant(FileKind(report.kind), Cut(report.cut), report.language)
-    documents = _documents(report, variant)
-    if not documents or not _is_current(report, documents, variant=variant, now=clock()):
+    variant, said = Variant.of(report), Said.of(report.assessment)
+    documents = _documents(report, variant, said)
+    if not documents or not _is_current(report, documents, variant=variant, said=said, now=clock()):
         return
     data = confined.run(partial(_written, documents, variant), within=confined.limits())
     name = reports.attempted(report, report.attempts)
@@ -74,11 +75,11 @@ def _make(report: Report, *, clock: Callable[[], datetime]) -> None:
             storage.delete(name)
 
 
-def _documents(report: Report, variant: Variant) -> list[ReportDocument]:
+def _documents(report: Report, variant: Variant, said: Said) -> list[ReportDocument]:
     """All that is read for it, once in each language; nothing when there is nothing to report on any more."""
     _engines()
     try:
-        return [document_of(report.assessment, language=language) for language in variant.languages]
+        return [document_of(report.assessment, language=language, said=said) for language in variant.languages]
     except queries.GONE:
         return []
     except Exception as error:
@@ -92,12 +93,14 @@ def _written(documents: list[ReportDocument], variant: Variant) -> bytes:
     return written(documents, variant=variant)
 
 
-def _is_current(report: Report, documents: list[ReportDocument], *, variant: Variant, now: datetime) -> bool:
-    """Whether what it would be made from now is still this row's: it may be another brand than when it was asked for.
+def _is_current(
+    report: Report, documents: list[ReportDocument], *, variant: Variant, said: Said, now: datetime
+) -> bool:
+    """Whether what it would be made from now is still this row's: brand or commentary may have changed since.
 
     Then the row becomes that of the new file, or gives way to the one there is.
     """
-    wanted = reports.unmade(report.assessment, variant=variant, brand=documents[0].brand)
+    wanted = reports.unmade(report.assessment, variant=variant, brand=documents[0].brand, said=said)
     if wanted.key == report.key:
         return True
     fields = {field: getattr(wanted, field) for field in ("key", "version", "brand", "commentary")}

@@ -19,6 +19,7 @@ from tests.browser import cast
 from tests.browser.batch_places import BATCH_PLACES
 from tests.browser.cast import begun, returned
 from tests.browser.closing_places import CLOSING_PLACES
+from tests.browser.commentary_places import COMMENTARY_PLACES
 from tests.browser.company_places import COMPANY_PLACES
 from tests.browser.handing_places import HANDING_PLACES
 from tests.browser.home_places import HOME_PLACES
@@ -318,6 +319,7 @@ def _continued(page: Page) -> Page:
 
 PLACES: Mapping[str, Callable[[Open], Page]] = {
     **BATCH_PLACES,
+    **COMMENTARY_PLACES,
     **COMPANY_PLACES,
     **CLOSING_PLACES,
     **HANDING_PLACES,

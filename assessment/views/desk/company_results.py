@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assessment.enums import AssessmentState
 from assessment.models import Assessment, Company, Member
+from assessment.reports.commentary import Said
 from assessment.reports.stored import document_of
 from assessment.reports.variants import full_pdf
 from assessment.views.desk import shelf
@@ -23,11 +24,12 @@ from assessment.views.result.pages import pictures_of
 @with_company
 def result(request: HttpRequest, member: Member, company: Company, pk: int) -> HttpResponse:
     assessment = submitted(company, pk)
-    document = document_of(assessment, language=get_language())
+    document = document_of(assessment, language=get_language(), said=Said.of(assessment))
     page = {
         "member": member,
         "practice": member.practice,
         "company": company,
+        "pk": pk,
         "document": document,
         "pictures": pictures_of(assessment, document),
         "pdfs": {code: shelf.address(member, company, pk, full_pdf(code)) for code, _name in settings.LANGUAGES},

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from assessment.views.desk import clients, company_results, imports, panel_urls, report_files
+from assessment.views.desk import clients, commentary_urls, company_results, imports, panel_urls, report_files
 
 LIST = "desk/<str:practice>/companies/"
 ONE = f"{LIST}c/<str:company>/"
@@ -24,4 +24,5 @@ urlpatterns = [
     path(f"{ONE}a/<int:pk>/report/<str:language>.pdf", report_files.pdf, name="desk-pdf"),
     path(f"{ONE}a/<int:pk>/report/kept/<int:report>", report_files.kept, name="desk-kept"),
     path(ONE, include(panel_urls)),
+    path(ONE, include(commentary_urls)),
 ]

@@ -47,8 +47,9 @@ def export(request: HttpRequest, member: Member, suffix: str) -> HttpResponse:
 @for_member
 @with_company
 def export_one(request: HttpRequest, member: Member, company: Company, suffix: str) -> HttpResponse:
-    """One company, with what its latest result says."""
-    return _exported(listed(member.practice).filter(pk=company.pk), suffix=suffix, name=company.name)
+    """One company, with what its latest result says and what consultants say on each."""
+    one, said = listed(member.practice).filter(pk=company.pk), clientlists.commentary_of(company)
+    return _exported(one, suffix=suffix, name=company.name, more=said)
 
 
 @require_safe
@@ -58,9 +59,14 @@ def template(request: HttpRequest, member: Member, suffix: str) -> HttpResponse:
     return _file(clientlists.heading(findings=False), rows, suffix=suffix, name=_("companies template"))
 
 
-def _exported(companies: QuerySet[Company], *, suffix: str, name: str) -> HttpResponse:
+def _exported(
+    companies: QuerySet[Company], *, suffix: str, name: str, more: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """`more` columns, each with its heading, are of the only company there is."""
     rows = clientlists.rows_of(with_findings(companies).prefetch_related("tags"), language=get_language())
-    return _file(clientlists.heading(findings=True), rows, suffix=suffix, name=name)
+    headings, cells = [heading for heading, _cell in more], [cell for _heading, cell in more]
+    full = ([*row, *cells] for row in rows)
+    return _file([*clientlists.heading(findings=True), *headings], full, suffix=suffix, name=name)
 
 
 def _file(heading: list[str], rows: Iterable[Sequence[str | Decimal]], *, suffix: str, name: str) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessment.enums import Cut, FileKind
+from assessment.enums import FileKind
 from assessment.errors import FileDamaged, FileGone
 from assessment.models import Company, Member, Report
+from assessment.reports.commentary import Said
 from assessment.reports.variants import Variant
 from assessment.services import deliveries, reports
 from assessment.views.desk import shelf
@@ -36,7 +37,9 @@ def file(
         raise Http404
     assessment = submitted(company, pk)
     back = reverse("desk-result", args=[member.practice.public_id, company.public_id, pk])
-    report = reports.kept(assessment, variant=variant) or made(request, assessment, variant=variant, back=back)
+    said = Said.of(assessment)
+    known = reports.kept(assessment, variant=variant, said=said)
+    report = known or made(request, assessment, variant=variant, back=back, said=said)
     return _handed_out(request, member, report) if isinstance(report, Report) else report
 
 
@@ -58,7 +61,7 @@ def kept(request: HttpRequest, member: Member, company: Company, pk: int, report
     """A file as it was made, byte for byte; the answer says where a newer one is, if there is."""
     assessment = submitted(company, pk)
     row = get_object_or_404(shelf.finished(assessment), pk=report)
-    newest = shelf.address(member, company, pk, Variant(FileKind(row.kind), Cut(row.cut), row.language))
+    newest = shelf.address(member, company, pk, Variant.of(row))
     page = {"member": member, "practice": member.practice, "company": company, "report": row, "newest": newest}
     try:
         response = _handed_out(request, member, row)
@@ -67,7 +70,7 @@ def kept(request: HttpRequest, member: Member, company: Company, pk: int, report
     except FileDamaged:
         log.error("the file %s of report %s is damaged", row.file.name, row.pk)
         return render(request, "desk/companies/file_damaged.html", page, status=500)
-    if reports.outdated(row, brand=shelf.brand_today(company)):
+    if reports.outdated(row, brand=shelf.brand_today(company), said=Said.of(assessment)):
         response.headers["Link"] = f'<{newest}>; rel="latest-version"'
     return response
 

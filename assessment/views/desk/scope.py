@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from assessment import queries
 from assessment.analysis import companies
+from assessment.enums import AssessmentState
 from assessment.errors import AlreadySubmitted
-from assessment.models import Company, Member, Panel
+from assessment.models import Assessment, Company, Member, Panel
 from assessment.services import wording
 
 View = Callable[..., HttpResponseBase]
@@ -52,6 +53,21 @@ def with_panel(view: View) -> View:
             raise Http404
         panel.assessment.company = company
         return view(request, member, panel, **kwargs)
+
+    return guarded
+
+
+def with_result(view: View) -> View:
+    """After `with_company`: give the view that company's assessment of this address, once it is submitted."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, company: Company, pk: int, **kwargs: Any) -> HttpResponseBase:
+        mine = Assessment.objects.select_related("edition", "panel")
+        found = mine.filter(pk=pk, company=company, state=AssessmentState.SUBMITTED).first()
+        if found is None:
+            raise Http404
+        found.company = company
+        return view(request, member, found, **kwargs)
 
     return guarded
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from assessment.enums import Cut, FileKind, JobState, Source
 from assessment.models import Assessment, Brand, Company, Delivery, Member, Report
 from assessment.models.report import LANGUAGES
-from assessment.reports.variants import CUTS, KINDS, Variant, variants
+from assessment.reports.commentary import Said
+from assessment.reports.variants import CUTS, Variant, variants
 from assessment.services import reports
 
 # So many stand open; the others are folded.
@@ -56,9 +57,10 @@ class Shelf:
 
 
 def shelf_of(member: Member, company: Company, assessment: Assessment) -> Shelf:
-    """In three queries, whatever the number of files."""
+    """In four queries, whatever the number of files."""
     rows, brand = finished(assessment).prefetch_related("deliveries"), brand_today(company)
-    files = [_kept(member, company, report, brand=brand) for report in rows]
+    said = Said.of(assessment)
+    files = [_kept(member, company, report, brand=brand, said=said) for report in rows]
     return Shelf(
         choices=list(_choices(member, company, assessment.pk)),
         files=files[:OPEN],
@@ -88,8 +90,8 @@ def address(member: Member, company: Company, pk: int, variant: Variant) -> str:
 
 
 def _choices(member: Member, company: Company, pk: int) -> Iterator[Choices]:
-    for kind in KINDS:
-        for cut in CUTS[kind]:
+    for kind, cuts in CUTS.items():
+        for cut in cuts:
             mine = [one for one in variants() if (one.kind, one.cut) == (kind, cut)]
             yield Choices(
                 label=_label(kind, cut),
@@ -99,17 +101,17 @@ def _choices(member: Member, company: Company, pk: int) -> Iterator[Choices]:
             )
 
 
-def _kept(member: Member, company: Company, report: Report, *, brand: str) -> Kept:
-    kind, cut, pk = FileKind(report.kind), Cut(report.cut), report.assessment_id
+def _kept(member: Member, company: Company, report: Report, *, brand: str, said: Said) -> Kept:
+    variant, pk = Variant.of(report), report.assessment_id
     deliveries = list(report.deliveries.all())
-    outdated = reports.outdated(report, brand=brand)
+    outdated = reports.outdated(report, brand=brand, said=said)
     return Kept(
         report=report,
-        label=_label(kind, cut),
+        label=_label(variant.kind, variant.cut),
         language=_language(report.language),
         address=reverse("desk-kept", args=[member.practice.public_id, company.public_id, pk, report.pk]),
         outdated=outdated,
-        newest=address(member, company, pk, Variant(kind, cut, report.language)) if outdated and kind in KINDS else "",
+        newest=address(member, company, pk, variant) if outdated else "",
         last=deliveries[0] if deliveries else None,
         before=deliveries[1:],
     )

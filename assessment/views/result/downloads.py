@@ -15,6 +15,7 @@ from assessment import queries
 from assessment.enums import Allowed, FileKind
 from assessment.errors import LimitReached, RenderingFailed
 from assessment.models import Assessment, Report, Respondent
+from assessment.reports.commentary import Said
 from assessment.reports.variants import Variant, full_pdf
 from assessment.services import limits, reports
 from assessment.views.access import for_respondent, key_of
@@ -56,7 +57,9 @@ def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> Htt
     return download(str(report.file), name=report.name, language=language) if isinstance(report, Report) else report
 
 
-def made(request: HttpRequest, assessment: Assessment, *, variant: Variant, back: str) -> Report | HttpResponse:
+def made(
+    request: HttpRequest, assessment: Assessment, *, variant: Variant, back: str, said: Said | None = None
+) -> Report | HttpResponse:
     """The file of a submitted assessment, made if it must be, or a page that says why it cannot be.
 
     `back` is where that page leads.
@@ -64,7 +67,7 @@ def made(request: HttpRequest, assessment: Assessment, *, variant: Variant, back
     now = timezone.now()
     try:
         limits.spend(Allowed.RENDER, caller=caller_of(request), now=now)
-        return reports.made(assessment, variant=variant, now=now)
+        return reports.made(assessment, variant=variant, now=now, said=said)
     except LimitReached as limit:
         page = {"back": back, "minutes": limit.minutes, "what": Allowed.RENDER}
         return render(request, "result/limited.html", page, status=429)

@@ -7,9 +7,8 @@ from zipfile import ZipFile
 import pytest
 from django.utils import timezone
 
-from assessment.enums import FileKind, JobFault, JobState
+from assessment.enums import JobFault, JobState
 from assessment.models import Batch, BatchDownload, Report
-from assessment.reports import files
 from assessment.services import batches, workshop
 from tests.bulk import client as company_of
 from tests.bulk import ordered, work
@@ -80,16 +79,6 @@ def test_a_double_click_orders_once(consultant, two, written, url):
     second = consultant.post(url("desk-batch-new"), ASKED)
 
     assert (second.url, Batch.objects.count()) == (first.url, 1)
-
-
-def test_only_files_that_can_be_written_are_offered(consultant, two, monkeypatch, url):
-    monkeypatch.setattr(files, "WRITERS", {FileKind.PDF: None})
-
-    page = consultant.get(url("desk-batch-new"))
-    response = consultant.post(url("desk-batch-new"), {**ASKED, "kinds": ["docx"]})
-
-    assert page.context["form"].fields["kinds"].choices == [("pdf", "PDF")]
-    assert (response.status_code, list(response.context["form"].errors), Batch.objects.count()) == (200, ["kinds"], 0)
 
 
 @pytest.mark.parametrize(

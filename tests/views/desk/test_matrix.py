@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 
 from assessment.enums import Role
 from assessment.models import Brand, Company, Joining, Member, Practice
-from assessment.views.desk import batch_urls, company_urls, panel_urls
+from assessment.views.desk import batch_urls, commentary_urls, company_urls, panel_urls
 from tests.factories import JoiningFactory, MemberFactory, PracticeFactory
 from tests.signin import client_of
 
@@ -84,7 +84,7 @@ def rows():
 # Who may see companies, batches and panels stands in tables of their own, beside this one.
 COMPANIES = {pattern.name for pattern in company_urls.urlpatterns if hasattr(pattern, "name")}
 BATCHES = {pattern.name for pattern in batch_urls.urlpatterns}
-PANELS = {pattern.name for pattern in panel_urls.urlpatterns}
+PANELS = {pattern.name for pattern in (*panel_urls.urlpatterns, *commentary_urls.urlpatterns)}
 
 
 def test_every_page_of_the_desk_is_in_the_table():

@@ -12,7 +12,7 @@ from assessment.enums import Cut, FileKind, JobState
 from assessment.errors import RenderingFailed
 from assessment.models import Delivery, Report
 from assessment.reports import pdf as engine
-from assessment.reports.variants import KINDS, Variant, full_pdf, variants
+from assessment.reports.variants import CUTS, Variant, full_pdf, variants
 from assessment.services import clients, reports
 from tests.brands import branded
 from tests.factories import NOW
@@ -69,7 +69,7 @@ def kept(assessment, *, variant=None, days=0) -> Report:
 def test_the_kinds_offered_are_those_that_can_be_written():
     from assessment.reports.files import WRITERS
 
-    assert set(KINDS) == set(WRITERS)
+    assert set(CUTS) == set(WRITERS) == set(FileKind)
 
 
 def test_every_kind_is_offered_in_every_language(shelf, file_of):
