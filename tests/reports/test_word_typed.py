@@ -53,14 +53,30 @@ def test_an_endless_name_keeps_its_properties_readable():
     assert len(board(renamed("가" * 300)).core_properties.title) == 255
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "#nowhere", "//host/x"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/passwd", "#nowhere", "//host/x", "http://[", "https://"]
+)
 def test_an_address_that_leads_nowhere_good_is_plain_text(link):
     assert linked(link) == ('<w:r><w:t xml:space="preserve">here</w:t></w:r>', [])
 
 
-@pytest.mark.parametrize("link", ["https://example.com/a?b=1&c=2", "mailto:jieun@example.com"])
-def test_an_address_of_the_web_or_of_mail_is_a_link(link):
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("https://example.com/a?b=1&c=2#d", "https://example.com/a?b=1&c=2#d"),
+        ("mailto:jieun@example.com", "mailto:jieun@example.com"),
+        ('https://example.com/한 "글"', "https://example.com/%ED%95%9C%20%22%EA%B8%80%22"),
+    ],
+)
+def test_an_address_of_the_web_or_of_mail_is_a_link(link, address):
     written, relations = linked(link)
 
     assert written.startswith('<w:hyperlink r:id="rId1" w:history="1">')
-    assert relations == [link]
+    assert relations == [address]
+
+
+def test_a_link_within_the_report_leads_to_its_bookmark():
+    written, relations = linked("#place")
+
+    assert written.startswith('<w:hyperlink w:anchor="at_place" w:history="1">')
+    assert relations == []

@@ -1,5 +1,6 @@
 """Whatever somebody typed, in a workbook."""
 
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -75,6 +76,15 @@ def test_a_text_is_cut_where_excel_counts_and_between_letters(letter):
 
 def test_a_text_that_just_fits_is_whole():
     assert cells.text("a" * cells.LONGEST) == "a" * cells.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [(date(1899, 12, 31), "1899-12-31"), (date(9999, 12, 31), datetime(9999, 12, 31))]
+)
+def test_a_date_that_no_program_counts_is_text(day, held):
+    book = read(writing.written([("en", Sheet("a", (Table(("a",), ((day,),)),)))], title="", author="", on=DAY))
+
+    assert book["a"]["A2"].value == held
 
 
 def test_sheets_have_names_that_a_sheet_may_have():

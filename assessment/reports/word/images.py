@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from typing import Literal
 from xml.etree import ElementTree
@@ -20,12 +21,13 @@ from PIL import Image
 from assessment.reports import logos
 from assessment.reports.charts import tokens
 from assessment.reports.pictures import LOGO, PREFIX
-from assessment.reports.word.measures import POINTS, TALLEST
+from assessment.reports.word.measures import POINTS, TALLEST, emus
 
 DOTS_PER_INCH = 200
 DOTS_PER_MM = DOTS_PER_INCH / 25.4
 # Hardly larger than the smallest there is, in half the time.
 COMPRESSION = 4
+NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 LOGO_ROOM = (60.0, 15.0)
 COMMAND = re.compile("([MLCz])([^MLCz]*)")
 JOINS: Mapping[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
@@ -106,3 +108,17 @@ def _png(sheet: RendererAgg) -> bytes:
     file = BytesIO()
     pixels.convert("RGB").save(file, format="PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), compress_level=COMPRESSION)
     return file.getvalue()
+
+
+def run(shown: Pixels, *, key: int, relation: str, says: str) -> str:
+    across, down = emus(shown.width), emus(shown.height)
+    name = f'id="{key}" name="Picture {key}" descr="{escape(says)}"'
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr {name}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACE}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )

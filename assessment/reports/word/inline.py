@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
+
+from django.utils.encoding import iri_to_uri
 
 from assessment.reports.word.package import Package
 
@@ -104,9 +107,17 @@ def runs(shown: Iterable[Piece], *, package: Package, bookmarks: Mapping[str, st
 
 
 def _target(link: str, *, package: Package, bookmarks: Mapping[str, str]) -> str:
+    """Nothing for an address that Word would call the whole file damaged for."""
     if link[:1] == "#" and link[1:] in bookmarks:
         return f'w:anchor="{bookmarks[link[1:]]}"'
-    return f'r:id="{package.link(link)}"' if ADDRESS.match(link) else ""
+    return f'r:id="{package.link(iri_to_uri(link))}"' if ADDRESS.match(link) and _is_well_formed(link) else ""
+
+
+def _is_well_formed(link: str) -> bool:
+    try:
+        return bool(urlsplit(link).path or urlsplit(link).hostname)
+    except ValueError:
+        return False
 
 
 def _run(piece: Piece, properties: str, *, is_link: bool) -> str:

@@ -6,68 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from html import escape
 from itertools import count
 from xml.etree.ElementTree import Element
 
 from assessment.reports.charts import tokens
-from assessment.reports.word import images, inline, tables
-from assessment.reports.word.measures import ROOM, emus
+from assessment.reports.word import classes, images, inline, tables
+from assessment.reports.word.measures import ROOM
 from assessment.reports.word.numbering import Numbering
 from assessment.reports.word.package import Package
 
-# By tag, then by class, and by class within a class: the last that fits is taken.
-STYLES = {
-    "h1": "Title",
-    "h1 long": "TitleLong",
-    "h1 longer": "TitleLonger",
-    "h2": "Heading1",
-    "h3": "Heading2",
-    "h4": "Heading3",
-    "ul": "ListBullet",
-    "ol": "ListNumber",
-    "contents": "Contents",
-    "action": "Action",
-    "aside": "Aside",
-    "brand": "CoverLine",
-    "caption": "Caption",
-    "charge": "Charge",
-    "contact": "Note",
-    "edition": "Note",
-    "evidence": "Evidence",
-    "finding": "Finding",
-    "firm-name": "Firm",
-    "footer-line": "Note",
-    "group": "Group",
-    "label": "Label",
-    "line": "Line",
-    "line here": "Aside",
-    "name": "Verdict",
-    "note": "Note",
-    "number": "Figure",
-    "quiet": "QuietLine",
-    "small": "Small",
-    "four h3": "FieldName",
-    "titles quiet": "CoverDate",
-    "edition p": "Note",
-    "remark p": "Remark",
-    "remark remark-head": "RemarkHead",
-    "remark ul": "RemarkBullet",
-    "remark ol": "RemarkNumber",
-    "worded p": "Group",
-    "written p": "Written",
-}
-# What looks otherwise within these.
-INSIDE = ("titles", "edition", "remark", "worded", "written")
-# What only the machinery of print needs.
-UNSEEN = {"running"}
-KEEPS_LINES = {"evidence"}
-# Short things that belong together stand side by side here too; what is read at length follows each other.
-BESIDE = ("scores", "ruled", "beside", "four")
 # There is no room to be kept above a chapter that begins its page.
 NEW_PAGE = ("<w:pageBreakBefore/>", '<w:spacing w:before="0"/>')
 FIRST_COLUMN = {"beside": 106, "views": 92}
-PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +60,7 @@ class Story:
 
     def told(self, body: Element, *, language: str = "") -> str:
         """`language` is the mark on every letter, where that is not the language of the whole file."""
-        self._for_board = "board-cut" in _classes(body)
+        self._for_board = "board-cut" in classes.of(body)
         return "".join(self._blocks(inline.parts(body), Frame(ROOM, language=language)))
 
     def _blocks(self, content: Iterable[str | Element], frame: Frame) -> Iterator[str]:
@@ -121,13 +71,13 @@ class Story:
                 continue
             yield from self._paragraph(loose, frame.style, frame)
             loose = []
-            if UNSEEN.isdisjoint(_classes(part)):
+            if not classes.is_unseen(part):
                 yield from self._tags.get(part.tag, self._text)(part, frame)
         yield from self._paragraph(loose, frame.style, frame)
 
     def _text(self, element: Element, frame: Frame) -> Iterator[str]:
         if all(child.tag in inline.INLINE for child in element):
-            yield from self._paragraph(inline.parts(element), _style(element, frame), frame, of=element)
+            yield from self._paragraph(inline.parts(element), self._style(element, frame), frame, of=element)
         else:
             yield from self._blocks(inline.parts(element), frame)
 
@@ -141,7 +91,7 @@ class Story:
         number: str = "",
     ) -> Iterator[str]:
         """Nothing where nothing is said; `of` says how lines and directions are read, where that is an element."""
-        keeps_lines = of is not None and not KEEPS_LINES.isdisjoint(_classes(of))
+        keeps_lines = of is not None and classes.keeps_lines(of)
         shown = inline.pieces(content, keeps_lines=keeps_lines)
         if not shown:
             return
@@ -164,25 +114,25 @@ class Story:
 
     def _article(self, article: Element, frame: Frame) -> Iterator[str]:
         """Chapters begin a page where they do in print; a cover has one to itself."""
-        classes = _classes(article)
+        own = classes.of(article)
         self._waiting.append(self._places[article.get("id", "")])
-        self._on_new_page = not {"flows", "cover"} & classes or (self._for_board and "path" in classes)
-        inside = "band" if "band-cover" in classes else "cover" if "cover" in classes else ""
+        self._on_new_page = not {"flows", "cover"} & own or (self._for_board and "path" in own)
+        inside = "band" if "band-cover" in own else "cover" if "cover" in own else ""
         yield from self._blocks(inline.parts(article), replace(frame, inside=inside))
 
     def _division(self, element: Element, frame: Frame) -> Iterator[str]:
-        classes = _classes(element)
-        kind = _beside(element)
+        own = classes.of(element)
+        kind = classes.beside(element)
         if kind:
             yield from self._side_by_side(element, kind, frame)
-        elif "titles" in classes and frame.inside == "band":
+        elif "titles" in own and frame.inside == "band":
             yield tables.band("".join(self._blocks(inline.parts(element), replace(frame, inside="titles"))))
         else:
-            inside = next((name for name in INSIDE if name in classes), frame.inside)
+            inside = next((name for name in classes.INSIDE if name in own), frame.inside)
             yield from self._blocks(inline.parts(element), replace(frame, inside=inside))
 
     def _list(self, element: Element, frame: Frame) -> Iterator[str]:
-        style, number = _style(element, frame), ""
+        style, number = self._style(element, frame), ""
         if element.tag == "ol":
             number = self._numbering.restarted(int(element.get("start", "1")))
         for entry in element:
@@ -191,8 +141,8 @@ class Story:
     def _picture(self, element: Element, frame: Frame) -> Iterator[str]:
         shown = images.of_address(element.get("src", ""), room=frame.room)
         key, relation = next(self._ids), self._package.add_picture(shown.data)
-        run = _drawing(shown, key=key, relation=relation, says=element.get("alt", ""))
-        yield self._marked(run, "Logo" if "logo" in _classes(element) else "Picture")
+        run = images.run(shown, key=key, relation=relation, says=element.get("alt", ""))
+        yield self._marked(run, "Logo" if "logo" in classes.of(element) else "Picture")
 
     def _table(self, element: Element, frame: Frame) -> Iterator[str]:
         yield tables.table(element, room=frame.room, cell=partial(self._cell, frame))
@@ -206,64 +156,34 @@ class Story:
     def _side_by_side(self, element: Element, kind: str, frame: Frame) -> Iterator[str]:
         """The quadrants are two such rows, which are one table where nothing stands between them."""
         columns = element.findall("div")
-        first = FIRST_COLUMN.get("views" if "views" in _classes(element) else kind, frame.room / len(columns))
-        widths = [first, *[(frame.room - first) / max(len(columns) - 1, 1)] * (len(columns) - 1)]
-        cells = [
-            tables.Cell(self._column(column, replace(frame, room=width - tables.MARGIN, inside=kind)), width, shade)
-            for column, width in zip(columns, widths, strict=True)
-            for shade in [_shade(column) if kind == "four" else ""]
-        ]
+        widths = _widths("views" if "views" in classes.of(element) else kind, len(columns), frame.room)
+        cells = [self._column(*column, kind, frame) for column in zip(columns, widths, strict=True)]
         if kind == "ruled":
             yield tables.GAP
         yield tables.side_by_side(cells, style=tables.SIDE_STYLES.get(kind, "SideBySide"))
         if kind != "four":
             yield tables.GAP
 
-    def _column(self, column: Element, frame: Frame) -> str:
-        style = "Group" if frame.inside == "four" else "Normal"
-        return "".join(self._blocks(inline.parts(column), replace(frame, style=style))) or tables.GAP
+    def _column(self, column: Element, width: float, kind: str, frame: Frame) -> tables.Cell:
+        is_field = kind == "four"
+        style = "Group" if is_field else "Normal"
+        within = replace(frame, room=width - tables.MARGIN, inside=kind, style=style)
+        content = "".join(self._blocks(inline.parts(column), within))
+        return tables.Cell(content or tables.GAP, width, shade=_shade(column) if is_field else "")
+
+    def _style(self, element: Element, frame: Frame) -> str:
+        return classes.style_of(element, inside=frame.inside, otherwise=frame.style)
 
 
-def _classes(element: Element) -> set[str]:
-    return set(element.get("class", "").split())
-
-
-def _beside(element: Element) -> str:
-    """What kind of row it is; none where its columns follow each other. Short ones have a heading each, or nothing."""
-    classes = _classes(element)
-    if "row" not in classes:
-        return ""
-    columns = [column[0].tag for column in element.findall("div") if len(column)]
-    if "columns" in classes and columns and set(columns) == {"h3"}:
-        return "columns"
-    return next((name for name in BESIDE if name in classes), "")
-
-
-def _style(element: Element, frame: Frame) -> str:
-    """That of its class, or of its tag; what stands in a table or in a cover may look otherwise there."""
-    given = element.get("class", "")
-    wanted = (f"{frame.inside} {given}", f"{frame.inside} {element.tag}", f"{element.tag} {given}", given, element.tag)
-    return next((STYLES[name] for name in wanted if name in STYLES), frame.style)
+def _widths(kind: str, columns: int, room: float) -> list[float]:
+    first = FIRST_COLUMN.get(kind, room / columns)
+    return [first, *[(room - first) / max(columns - 1, 1)] * (columns - 1)]
 
 
 def _shade(column: Element) -> str:
-    return tokens.LINE if "possible" in _classes(column) else tokens.SURFACE
+    return tokens.LINE if "possible" in classes.of(column) else tokens.SURFACE
 
 
 def _bookmark(address: str) -> str:
     """Word knows letters, digits and underscores, and a letter first."""
     return f"at_{re.sub(r'[^0-9A-Za-z]', '_', address)}"[:40]
-
-
-def _drawing(shown: images.Pixels, *, key: int, relation: str, says: str) -> str:
-    across, down = emus(shown.width), emus(shown.height)
-    name = f'id="{key}" name="Picture {key}" descr="{escape(says)}"'
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
-        f'<wp:docPr {name}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/>'
-        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
-        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )

@@ -26,13 +26,7 @@ WIDTHS = {
 }
 NUMBERS = {"points", "order"}
 PLAIN, WITH_HEAD = 'w:val="0000"', 'w:val="0020" w:firstRow="1"'
-SIDE_STYLES = {
-    "scores": "SideBySide",
-    "ruled": "Ruled",
-    "beside": "SideBySide",
-    "columns": "SideBySide",
-    "four": "Fields",
-}
+SIDE_STYLES = {"ruled": "Ruled", "four": "Fields"}
 WHOLE, REPEATED = "<w:cantSplit/>", "<w:tblHeader/>"
 # So many rows are kept together.
 SHORT = 14

@@ -29,6 +29,7 @@ class Margin:
 
 
 Cell = str | int | Decimal | Margin | date | None
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

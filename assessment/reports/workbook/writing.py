@@ -23,6 +23,8 @@ LETTERS = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
 CELL: Mapping[str, Any] = {"bottom": 1, "bottom_color": tokens.LINE}
 HEADING: Mapping[str, Any] = {"bold": True, "bottom": 1, "bg_color": tokens.SURFACE, "text_wrap": True}
 DATES = {"ko": 'yyyy"년" m"월" d"일"', "en": "[$-809]d mmmm yyyy"}
+# No program counts days from before.
+FIRST_YEAR = 1900
 # What a sheet may not be called.
 UNNAMED = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
@@ -82,8 +84,8 @@ class _Writer:
     def _cell(self, page: Any, row: int, place: int, cell: Cell, *, language: str, to_the_right: bool) -> None:
         if cell is None or cell == "":
             page.write_blank(row, place, None, self._format(**CELL))
-        elif isinstance(cell, str):
-            page.write_string(row, place, text(cell), self._format(**CELL, text_wrap=True, quote_prefix=True))
+        elif isinstance(cell, str) or (isinstance(cell, date) and cell.year < FIRST_YEAR):
+            page.write_string(row, place, text(str(cell)), self._format(**CELL, text_wrap=True, quote_prefix=True))
         elif isinstance(cell, date):
             page.write_datetime(row, place, cell, self._format(**CELL, num_format=DATES[language], align="left"))
         else:
