@@ -117,7 +117,8 @@ def _title() -> forms.Field:
 def _text(unit: Unit) -> forms.Field:
     kind = next(kind for kind in LIMITS if unit.place.startswith(kind))
     area = forms.Textarea(attrs={"rows": 6 if kind in (ACTION, OWN) else 12, "lang": unit.language, "dir": "auto"})
-    return NoteField(label=unit.label, required=False, widget=area, validators=[_too_long(unit.label, LIMITS[kind])])
+    label = _("Text") if unit.is_own else unit.label
+    return NoteField(label=label, required=False, widget=area, validators=[_too_long(label, LIMITS[kind])])
 
 
 def _charge() -> dict[str, forms.Field]:

@@ -7,11 +7,12 @@ from functools import partial
 from django.db import models
 from playwright.sync_api import Page, expect
 
+from assessment.enums import Role
 from assessment.models import Assessment, Member
 from assessment.services import commentary
 from assessment.services.commentary import Author, Words
 from tests.browser.company_places import client_of, consultant
-from tests.factories import NOW
+from tests.factories import NOW, MemberFactory
 
 Open = Callable[..., Page]
 SUMMARY = "경영진이 **먼저 예산을 확정**해야 합니다.\n담당자를 정한 뒤 [지침](https://example.com/guide)을 나눕니다."
@@ -72,6 +73,12 @@ def too_long(open_: Open) -> Page:
     return page
 
 
+def reading(open_: Open) -> Page:
+    member, assessment = written()
+    reader = MemberFactory(practice=member.practice, role=Role.READER)
+    return open_(address_of(assessment, "p/place/"), signed_in=reader.user)
+
+
 def write(page: Page, text: str) -> None:
     page.locator("#ko-text").fill(text)
     page.locator("#ko-text").blur()
@@ -80,6 +87,7 @@ def write(page: Page, text: str) -> None:
 COMMENTARY_PLACES: Mapping[str, Callable[[Open], Page]] = {
     "commentary-summary": partial(at, path="p/summary/"),
     "commentary-remark": partial(at, path="p/place/"),
+    "commentary-read": reading,
     "commentary-conflict": conflicting,
     "commentary-too-long": too_long,
     "commentary-actions": partial(at, path="actions/"),

@@ -16,6 +16,7 @@ from assessment.reports.variants import full_pdf
 from assessment.services import commentary, reports
 from assessment.services.commentary import Author, Words
 from tests.factories import NOW, MemberFactory
+from tests.reports import panels
 from tests.reports.samples import document
 from tests.reports.stored import submitted
 
@@ -153,6 +154,12 @@ def test_every_chapter_has_room_for_a_remark(chapter):
     remark = '<div class="remark"><p class="remark-head">의견</p>\n<p dir="auto"><strong>먼저</strong> '
     assert f'{remark}<a href="https://a.kr/?x=1&amp;y=2">글</a></p>\n</div>' in shown
     assert "remark" not in body(chapter=chapter)
+
+
+def test_a_panel_has_a_chapter_to_remark_on():
+    shown = commented(panels.document(3, language="en"), said(("remark:panel", "en", {"text": "They differ"})))
+
+    assert '<p dir="auto">They differ</p>' in markup.chapter(shown, "panel")
 
 
 def test_lists_are_written_as_lists():
