@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -73,15 +73,12 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
     """The companies chosen in the list, or all that match its filter: the address says which."""
     chosen = _chosen(request, member)
     results = batches.latest(chosen)
-    data = request.POST if request.method == "POST" else None
-    form = OrderForm(data, results=len(results), language=get_language())
+    language = get_language()
+    form = OrderForm(request.POST if request.method == "POST" else None, results=len(results), language=language)
     if form.is_valid():
+        place = partial(batches.order, member.practice, by=member.user, language=language, now=timezone.now())
         try:
-            now = timezone.now()
-            made = batches.order(
-                member.practice, companies=chosen, what=form.what, by=member.user, language=get_language(), now=now
-            )
-            return _to(member, made)
+            return _to(member, place(companies=chosen, what=form.what))
         except LimitReached as limit:
             form.add_error(None, _limited(limit))
     page = {
