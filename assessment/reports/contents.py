@@ -52,7 +52,7 @@ def _formats(book: Any) -> dict[str, Any]:
     return {
         "label": book.add_format({**cell, "bold": True, "bottom": 1, "bg_color": "#f7f5f0"}),
         "text": book.add_format({**cell, "quote_prefix": True}),
-        "number": book.add_format({**cell, "num_format": "000"}),
+        "number": book.add_format({**cell, "num_format": "000", "align": "left"}),
         "link": book.add_format({**cell, "font_color": "#1f5fd6", "underline": 1}),
         "date": book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
     }

@@ -5,12 +5,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 
 from assessment.errors import AlreadyTaken
 from assessment.models import Company, CompanyList, Practice, Report, Tag
-from assessment.services import batches, companies
+from assessment.services import batches, companies, reports
 
 Companies = QuerySet[Company]
 
@@ -68,14 +69,14 @@ def delete(company: Company) -> None:
     locked = Company.objects.select_for_update().get(pk=company.pk)
     # Whoever is answering at this moment is waited for, and finds nothing afterwards.
     mine = list(locked.assessments.select_for_update().order_by("pk").values_list("pk", flat=True))
-    files = [report.file for report in Report.objects.filter(assessment__in=mine)]
+    files = [name for report in Report.objects.filter(assessment__in=mine) for name in reports.names_of(report)]
     practice = locked.practice
     batches.leave_out([locked.pk])
     locked.delete()
     if practice:
         _sweep_tags(practice)
-    for file in files:
-        transaction.on_commit(partial(file.storage.delete, str(file)))
+    for name in files:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 @transaction.atomic

@@ -189,13 +189,17 @@ def attempted(report: Report, attempt: int) -> str:
     return f"reports/{report.key}-{attempt}.{report.kind}"
 
 
+def names_of(report: Report) -> set[str]:
+    """Every file that may be there of it, also of attempts that nobody has noted."""
+    attempts = {attempted(report, attempt) for attempt in range(1, report.attempts + 1)}
+    return attempts | ({str(report.file)} if report.file else set())
+
+
 def clear(report: Report) -> None:
     """Take away what attempts before this one may have stored and nobody noted."""
     current = attempted(report, report.attempts) if report.state == JobState.WORKING else ""
-    for attempt in range(1, report.attempts + 1):
-        name = attempted(report, attempt)
-        if name not in (report.file.name, current):
-            report.file.storage.delete(name)
+    for name in names_of(report) - {report.file.name, current}:
+        report.file.storage.delete(name)
 
 
 def has_file(report: Report) -> bool:

@@ -8,7 +8,7 @@ from assessment.analysis import batches as analysis
 from assessment.enums import JobFault, JobState
 from assessment.errors import BatchOver, LimitReached, TooManyFiles
 from assessment.models import Batch, BatchPart, Report
-from assessment.services import batches, clients, jobs, packing, workshop
+from assessment.services import batches, clients, jobs, packing, reports, workshop
 from tests.bulk import client, ordered, work
 from tests.factories import BatchFactory, CompanyFactory, PracticeFactory
 from tests.reports import stored
@@ -269,6 +269,23 @@ def test_the_zip_that_held_a_deleted_company_is_deleted(practice, written, setti
     clients.delete(practice.companies.get())
 
     assert (zips(settings), row(batch).file.name, row(batch).state) == ([], "", JobState.WAITING)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.WORKING])
+def test_a_company_deleted_while_it_waits_leaves_no_file(practice, written, settings, state):
+    ordered(practice, client(practice, "가온"))
+    jobs.claim(Report.objects.all(), now=timezone.now(), lasts=jobs.lease())
+    report = Report.objects.get()
+    if state == JobState.WAITING:
+        workshop.lapse(now=timezone.now() + 2 * jobs.lease())
+    never_noted = Path(settings.MEDIA_ROOT) / reports.attempted(report, 1)
+    never_noted.parent.mkdir(parents=True)
+    never_noted.write_bytes(b"%PDF")
+
+    clients.delete(practice.companies.get())
+
+    assert (Report.objects.count(), never_noted.exists()) == (0, False)
 
 
 def test_a_company_deleted_while_its_zip_is_packed_is_not_in_it(practice, two, written, settings, monkeypatch):

@@ -3,9 +3,13 @@
 import errno
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from assessment.enums import JobFault
@@ -79,6 +83,34 @@ def test_whoever_stops_the_worker_does_not_stop_what_it_is_at():
         return b"finished"
 
     assert confined.run(stopped, within=ROOMY) == b"finished"
+
+
+WORKER = """
+import django, os, time
+django.setup()
+from assessment.services import confined
+
+def work():
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+confined.run(work, within=confined.limits())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_what_a_killed_worker_was_at_dies_with_it():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKER], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE
+    ) as worker:
+        child = int(worker.stdout.readline())
+        worker.kill()
+
+        # Whoever holds the other end of what it writes to is gone once nothing comes any more.
+        assert worker.stdout.read() == b""
+    stat = Path(f"/proc/{child}/stat")
+    assert not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])

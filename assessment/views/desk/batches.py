@@ -2,8 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterable
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -41,8 +41,7 @@ def with_batch(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, member: Member, batch: str, **kwargs: Any) -> HttpResponseBase:
-        if not batch.isascii() or not batch.isprintable():
-            raise Http404
+        _require_ids([batch])
         found = analysis.listed(member.practice).filter(public_id=batch).first()
         if found is None:
             raise Http404
@@ -73,15 +72,12 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
     """The companies chosen in the list, or all that match its filter: the address says which."""
     chosen = _chosen(request, member)
     results = batches.latest(chosen)
-    data = request.POST if request.method == "POST" else None
-    form = OrderForm(data, results=len(results), language=get_language())
+    language = get_language()
+    form = OrderForm(request.POST if request.method == "POST" else None, results=len(results), language=language)
     if form.is_valid():
+        place = partial(batches.order, member.practice, by=member.user, language=language, now=timezone.now())
         try:
-            now = timezone.now()
-            made = batches.order(
-                member.practice, companies=chosen, what=form.what, by=member.user, language=get_language(), now=now
-            )
-            return _to(member, made)
+            return _to(member, place(companies=chosen, what=form.what))
         except LimitReached as limit:
             form.add_error(None, _limited(limit))
     page = {
@@ -193,18 +189,24 @@ def _chosen(request: HttpRequest, member: Member) -> list[Company]:
     """What is chosen has to be the practice's own; `like` names a batch to have the companies of."""
     mine = listed(member.practice)
     if like := request.GET.get("like"):
-        earlier = next((one for one in member.practice.batches.all() if one.public_id == like), None)
-        if earlier is None:
-            raise Http404
+        _require_ids([like])
+        earlier = get_object_or_404(member.practice.batches, public_id=like)
         return list(mine.filter(pk__in=earlier.parts.values("company")).order_by("name", "pk"))
     wanted = list(dict.fromkeys(request.GET.getlist("chosen")))
     if not wanted:
         filters = filters_of(request, member.practice)
         return list(filtered(mine, filters.wanted))
+    _require_ids(wanted)
     there = {company.public_id: company for company in mine.filter(public_id__in=wanted).order_by("name", "pk")}
     if len(there) < len(wanted):
         raise Http404
     return list(there.values())
+
+
+def _require_ids(texts: Iterable[str]) -> None:
+    """What stands in an address may hold what a database refuses to compare."""
+    if not all(text.isascii() and text.isprintable() for text in texts):
+        raise Http404
 
 
 def _page(request: HttpRequest, member: Member, batch: Batch) -> dict[str, Any]:

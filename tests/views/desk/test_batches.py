@@ -242,7 +242,9 @@ def test_a_batch_that_is_over_is_not_retried(consultant, batch, of_batch):
 
 
 def test_an_address_that_no_database_compares_is_not_found(consultant, url):
-    assert consultant.get(url("desk-batch", "\x00")).status_code == 404
+    addresses = url("desk-batch", "\x00"), url("desk-batch-new", chosen="\x00"), url("desk-batch-new", like="\x00")
+
+    assert [consultant.get(address).status_code for address in addresses] == [404] * 3
 
 
 @pytest.mark.parametrize("count", [1, 3])
