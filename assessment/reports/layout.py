@@ -32,7 +32,8 @@ SHORT_NOTE = 160
 # So many questions fit on half a page.
 ROWS = 14
 # As many of each list as a board reads on its page.
-BOARD_LIST = 5
+BOARD_LIST = 3
+CONTESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut =
         "cut": str(cut),
         "cut_name": _("Board report") if cut == Cut.BOARD else _("Full report"),
         "todo": todo(document),
-        "contested": _listed(document.panel.contested, most=most) if document.panel else None,
+        "contested": _listed(document.panel.contested, most=min(most, CONTESTED)) if document.panel else None,
         "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],
         "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
         "pictures": pictures,
@@ -140,7 +141,8 @@ def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, 
         view=axis,
         missing=_listed(axis.missing, most=most),
         tips=_listed(axis.tips, most=most),
-        left_out=_listed(axis.left_out, most=most),
+        # A board that waits for answers need not read which ones do not count.
+        left_out=_listed(axis.left_out, most=0 if most == BOARD_LIST and axis.missing else most),
         sections=tuple(section for section in document.sections if section.items[0].code in own),
         bar=pictures[f"{axis.code}-bar"],
         items=pictures[f"{axis.code}-items"],
