@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.reports import marks
 from assessment.reports.document import ActionView, OwnAction, ReportDocument
 
 # What one page has room for below the path, in lines of a row; and how much of a name stands on one of them.
@@ -17,6 +18,8 @@ WIDE_TITLE = 72
 OWNER = 20
 LONGEST_TITLE = 2 * TITLE
 LONGEST_OWNER = 2 * OWNER
+LONGEST_TEXT = 300
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,27 @@ class Task:
     on_path: bool
     owner: str
     due: date | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """The tasks that fit, and how many `more` there are; `owned` when somebody or some day stands beside one."""
+    """The tasks that fit, and how many `more` there are; `owned` when somebody or some day stands beside one.
+
+    Where there are few, there is room for what each is about: `detailed`.
+    """
 
     tasks: tuple[Task, ...]
     more: int
     owned: bool
+    detailed: bool
 
 
 def todo(document: ReportDocument) -> Todo:
     tasks = [_own(one) if isinstance(one, OwnAction) else _task(one) for one in document.plan]
     owned = any(task.owner or task.due for task in tasks)
     fitting = tuple(_fitting(tasks, title=TITLE if owned else WIDE_TITLE))
-    return Todo(tasks=fitting, more=len(tasks) - len(fitting), owned=owned)
+    return Todo(tasks=fitting, more=len(tasks) - len(fitting), owned=owned, detailed=len(tasks) <= FEW)
 
 
 def _task(action: ActionView) -> Task:
@@ -57,6 +65,7 @@ def _task(action: ActionView) -> Task:
         on_path=action.on_path,
         owner=_cut(action.owner, LONGEST_OWNER),
         due=action.due,
+        text=_cut(marks.plain(action.text) or action.item.recommendation, LONGEST_TEXT),
     )
 
 
@@ -69,6 +78,7 @@ def _own(action: OwnAction) -> Task:
         on_path=False,
         owner=_cut(action.owner, LONGEST_OWNER),
         due=action.due,
+        text=_cut(marks.plain(action.text), LONGEST_TEXT),
     )
 
 

@@ -1,7 +1,7 @@
 """The data a report carries in itself, so that its result can be checked by whoever holds the file.
 
 What is in it is what the full report of the same result prints. A panel's sheets are never in it, nor how many gave
-which answer: for each question only how many answered, their mean and their spread.
+which answer: for each question only the mean, and where the answers differ their spread and how many there were.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ def evidence(result: Result, *, answers: Mapping[str, str]) -> str:
     panel = result.panel
     shown = replace(result, panel=replace(panel, sections=(), divided=(), views=(), groups=())) if panel else result
     known: Json = {"result": shown.to_json()}
+    for item in known["result"]["panel"]["items"] if panel else ():
+        if not item["spread"]:
+            del item["answered"]
     return canonical(known if panel else {**known, "answers": dict(answers)})
 
 

@@ -34,7 +34,8 @@ SHORT_NOTE = 160
 # So many questions fit on half a page.
 ROWS = 14
 # As many of each list as a board reads on its page.
-BOARD_LIST = 5
+BOARD_LIST = 3
+CONTESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,13 @@ class Source:
 
 def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut = Cut.FULL) -> Mapping[str, Any]:
     items = [item for section in document.sections for item in section.items]
-    most = BOARD_LIST if cut == Cut.BOARD else len(items)
-    axis_pages = {axis.code: _axis_page(document, axis, pictures, most=most) for axis in document.axes}
+    axis_pages = {axis.code: _axis_page(document, axis, pictures, cut=cut) for axis in document.axes}
     return {
         "document": document,
         "cut": str(cut),
         "cut_name": _("Board report") if cut == Cut.BOARD else _("Full report"),
         "todo": todo(document),
-        "contested": _listed(document.panel.contested, most=most) if document.panel else None,
+        "contested": _listed(document.panel.contested, most=CONTESTED) if document.panel else None,
         "planned": len(document.plan),
         "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],
         "opinion_tables": list(_opinion_tables(document.panel)) if document.panel else [],
@@ -137,13 +137,15 @@ def _listed(parts: Sequence[Any], *, most: int) -> Listed:
     return Listed(shown=parts[:most], more=max(0, len(parts) - most))
 
 
-def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Any], *, most: int) -> AxisPage:
+def _axis_page(document: ReportDocument, axis: AxisView, pictures: Mapping[str, Any], *, cut: Cut) -> AxisPage:
+    most = BOARD_LIST if cut == Cut.BOARD else len(axis.items)
     own = {item.code for item in axis.items}
     return AxisPage(
         view=axis,
         missing=_listed(axis.missing, most=most),
         tips=_listed(axis.tips, most=most),
-        left_out=_listed(axis.left_out, most=most),
+        # A board that waits for answers need not read which ones do not count.
+        left_out=_listed(axis.left_out, most=0 if cut == Cut.BOARD and axis.missing else most),
         sections=tuple(section for section in document.sections if section.items[0].code in own),
         bar=pictures.get(f"{axis.code}-bar"),
         items=pictures.get(f"{axis.code}-items", ()),

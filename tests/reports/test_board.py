@@ -7,10 +7,11 @@ from datetime import date
 import pypdf
 import pytest
 from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 
 from assessment.enums import Cut
 from assessment.reports import board, pdf
-from assessment.reports.document import OwnAction, ReportDocument
+from assessment.reports.document import OwnAction, ReportDocument, TipView
 from assessment.reports.markup import html
 from tests.content.documents import bare, grown
 from tests.reports import panels
@@ -28,6 +29,17 @@ def laid_out(*documents: ReportDocument, cut: Cut = Cut.BOARD):
         return HTML.render(sheet, **pdf.settings_of(sheet)).pages
 
 
+def filled(page) -> float:
+    """How far down the page something stands, as part of the room there is."""
+    box, lowest, waiting = page._page_box, 0, [page._page_box]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, (TextBox, ReplacedBox)):
+            lowest = max(lowest, one.position_y + one.height)
+        waiting += [child for child in getattr(one, "children", ()) if not isinstance(child, MarginBox)]
+    return (lowest - box.margin_top) / box.height
+
+
 def renamed(name: str, *, language: str) -> ReportDocument:
     shown = document("conservative", language=language)
     return replace(shown, company=replace(shown.company, name=name))
@@ -39,8 +51,26 @@ def owned(*, language: str) -> ReportDocument:
     actions = tuple(
         replace(one, owner="고객경험혁신본부 소셜응대팀장 김하나", due=date(2027, 12, 30)) for one in shown.actions
     )
-    own = tuple(OwnAction(title="가" * 60, text=(), effort=1, owner="", due=None) for _ in range(10))
+    last = len(actions)
+    own = tuple(OwnAction("가" * 60, (), effort=1, owner="", due=None, order=last + number) for number in range(1, 11))
     return replace(shown, actions=actions, commentary=replace(shown.commentary, recommendations=own))
+
+
+def everything(*, language: str) -> ReportDocument:
+    """Whatever may be said of the place is said at once, and at length."""
+    shown = document("conservative", language=language)
+    axes = tuple(
+        replace(
+            axis,
+            missing=axis.items,
+            left_out=axis.items,
+            tips=tuple(TipView(item=item, to=item.answer or "?") for item in axis.items),
+            with_na_as_zero="12.3",
+        )
+        for axis in shown.axes
+    )
+    quadrant = replace(shown.quadrant, description="길고 긴 설명 " * 100, moves=("긴 권고 " * 60,) * 4)
+    return replace(shown, axes=axes, quadrant=quadrant, missing=shown.axes[0].items)
 
 
 CASES = {
@@ -50,6 +80,7 @@ CASES = {
     "long name": lambda language: renamed(LONG_NAME, language=language),
     "bare edition": lambda language: report(bare(), language=language),
     "300 items": lambda language: report(grown(items=300), language=language),
+    "everything": lambda language: everything(language=language),
     "owners": lambda language: owned(language=language),
 }
 
@@ -57,7 +88,10 @@ CASES = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_a_board_reads_four_pages(case, language):
-    assert len(laid_out(CASES[case](language))) in (3, 4)
+    pages = laid_out(CASES[case](language))
+
+    assert len(pages) in (3, 4)
+    assert [number for number, page in enumerate(pages, 1) if filled(page) < 1 / 3] == []
 
 
 def test_what_does_not_fit_is_counted():

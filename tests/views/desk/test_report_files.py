@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessment.enums import Cut, FileKind, JobState
-from assessment.errors import RenderingFailed
+from assessment.errors import LimitReached, RenderingFailed
 from assessment.models import Delivery, Report
 from assessment.reports import pdf as engine
 from assessment.reports.variants import CUTS, Variant, full_pdf, variants
-from assessment.services import clients, reports
+from assessment.services import clients, limits, reports
 from tests.brands import branded
 from tests.factories import NOW
 
@@ -122,6 +122,18 @@ def test_what_cannot_be_made_is_said_without_naming_a_kind(consultant, file_of, 
 
     assert response.status_code == 500
     assert "while the file was being made" in response.text
+
+
+def test_too_many_in_an_hour_have_to_wait_and_what_is_kept_does_not_count(consultant, ours, file_of, monkeypatch):
+    report = kept(ours)
+
+    def spent(*args, **kwargs):
+        raise LimitReached(7)
+
+    monkeypatch.setattr(limits, "spend", spent)
+
+    assert consultant.get(file_of(language="en")).status_code == 429
+    assert (consultant.get(file_of()).status_code, consultant.get(file_of(report)).status_code) == (200, 200)
 
 
 # Kept
