@@ -169,7 +169,7 @@ def test_the_list_says_what_is_older(shelf, practice, ours, monkeypatch):
 
 def test_what_is_not_done_is_not_in_the_list(shelf, ours, consultant, file_of):
     waiting = Report.objects.create(
-        assessment=ours, language="ko", version="4", key="k", created_at=NOW, state=JobState.WAITING
+        assessment=ours, language="ko", version="4", key="k", created_at=NOW, state=JobState.WAITING, next_at=NOW
     )
 
     assert shelf().context["shelf"].files == []
