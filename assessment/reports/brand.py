@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.models import Brand, Company, Respondent
+from assessment.models import Brand, Company, Practice, Respondent
 from assessment.reports import colours
 from assessment.reports.document import BrandView
 
@@ -33,5 +33,9 @@ def brand_view(brand: Brand) -> BrandView:
 
 def brand_for(respondent: Respondent) -> BrandView | None:
     """That of the practice which invited this person; nothing is asked of the database."""
-    brand = getattr(respondent.assessment.company.practice, "brand", None)
-    return brand_view(brand) if brand and respondent.assessment.is_panel else None
+    return brand_of_practice(respondent.assessment.company.practice) if respondent.assessment.is_panel else None
+
+
+def brand_of_practice(practice: Practice | None) -> BrandView | None:
+    brand = getattr(practice, "brand", None)
+    return brand_view(brand) if brand else None

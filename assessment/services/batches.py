@@ -13,10 +13,9 @@ from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
 from assessment.enums import Allowed, AssessmentState, Cut, FileKind, JobFault, JobState
 from assessment.errors import BatchOver, TooManyFiles
 from assessment.models import Assessment, Batch, BatchDownload, BatchPart, Company, Practice, Report
-from assessment.reports.brand import brand_view
+from assessment.reports.brand import brand_of_practice
 from assessment.reports.commentary import Said
-from assessment.reports.document import BrandView
-from assessment.reports.variants import Variant
+from assessment.reports.variants import CUTS, Variant
 from assessment.services import bell, jobs, limits, reports
 
 MOST = 1000
@@ -41,7 +40,7 @@ class Order:
         return [
             Variant(kind, cut, language)
             for kind in self.kinds
-            for cut in ([Cut.FULL] if kind == FileKind.XLSX else self.cuts)
+            for cut in [cut for cut in self.cuts if cut in CUTS[kind]] or CUTS[kind]
             for language in self.languages
         ]
 
@@ -81,7 +80,7 @@ def order(
         next_at=now,
         expires_at=now + VALID,
     )
-    brand, said = _brand(practice), Said.of_each(results.values())
+    brand, said = brand_of_practice(practice), Said.of_each(results.values())
     wanted = {
         (company.pk, variant): reports.unmade(
             results[company.pk], variant=variant, brand=brand, said=said[results[company.pk].pk]
@@ -163,11 +162,6 @@ def _pack_again(batches: QuerySet[Batch], *, now: datetime) -> None:
         transaction.on_commit(partial(file.storage.delete, str(file)))
     batches.update(file="", size=None)
     jobs.again(batches, now=now)
-
-
-def _brand(practice: Practice) -> BrandView | None:
-    brand = getattr(practice, "brand", None)
-    return brand_view(brand) if brand else None
 
 
 def _rows(practice: Practice, wanted: Sequence[Report], *, now: datetime) -> dict[str, Report]:

@@ -70,6 +70,12 @@ def run(work: Callable[[], bytes], *, within: Limits) -> bytes:
     return data
 
 
+def end_with_parent(by: signal.Signals) -> None:
+    """Where the system can: this process is not left behind, even if its parent is killed outright."""
+    if LIBC:
+        LIBC.prctl(PR_SET_PDEATHSIG, by)
+
+
 def fault_of(error: BaseException) -> JobFault:
     if isinstance(error, MemoryError):
         return JobFault.MEMORY
@@ -128,8 +134,7 @@ def _work(work: Callable[[], bytes], *, to: int, within: Limits, parent: int) ->
 
 
 def _confine(within: Limits, *, parent: int) -> None:
-    if LIBC:
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent(signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
     # Whoever stops the worker lets it finish what it is at.

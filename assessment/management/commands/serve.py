@@ -1,10 +1,10 @@
-import ctypes
 import signal
 import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 
 from assessment.management.rounds import Round
 from assessment.services import accounts
+from assessment.services.confined import end_with_parent
 
 HOST = "127.0.0.1"
 ADMIN = "admin"
 # Longer than gunicorn gives its own workers to finish what they are at.
 GRACE = 40
-LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-PR_SET_PDEATHSIG = 1
 
 
 class Command(BaseCommand):
@@ -79,7 +78,7 @@ def _require_free(port: int) -> None:
 def beside(server: Sequence[str], going: Round) -> int:
     """Run a server and, in this process, the worker: each ends with the other. The status to exit with."""
     with going.stopped_by_signals():
-        process = subprocess.Popen(server, preexec_fn=_end_with_parent)  # noqa: S603
+        process = subprocess.Popen(server, preexec_fn=partial(end_with_parent, signal.SIGTERM))  # noqa: S603
         try:
             stopped = going.go_on(while_=lambda: process.poll() is None)
         finally:
@@ -94,12 +93,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _end_with_parent() -> None:
-    """Where the system can: even if this process is killed outright, the server is not left behind."""
-    if LIBC:
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _gunicorn(port: int) -> list[str]:

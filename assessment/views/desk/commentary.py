@@ -30,7 +30,7 @@ from assessment.keys import new_tab
 from assessment.models import Assessment, Member
 from assessment.models.commentary import FACTS, SUMMARY
 from assessment.reports import marks, markup
-from assessment.reports.commentary import NOTHING, Said
+from assessment.reports.commentary import Said
 from assessment.reports.document import Block, ReportDocument
 from assessment.reports.stored import document_of
 from assessment.services import commentary
@@ -138,7 +138,7 @@ def part(request: HttpRequest, member: Member, assessment: Assessment, part: str
         return render(request, "desk/commentary/part.html", {**desk.page(), "readings": list(_readings(desk))})
     if request.method != "POST":
         return _page(desk, desk.forms())
-    deed, name, since = [*request.POST.get("deed", "").split("="), "", "", ""][:3]
+    deed, name, since = _deed(request)
     forms = [_taken(desk, form, deed=deed if form.unit.name == name else "", since=since) for form in _sent(desk)]
     if deed == "start" or any(form.errors or form.conflict for form in forms):
         return _page(desk, forms, status=409 if any(form.conflict for form in forms) else 200)
@@ -153,7 +153,7 @@ def part(request: HttpRequest, member: Member, assessment: Assessment, part: str
 def save(request: HttpRequest, member: Member, assessment: Assessment, part: str) -> HttpResponse:
     """One unit, as it is typed. Whatever came of it, the page learns which revision it may take as its own."""
     desk = _written(request, member, assessment, part)
-    deed, name, since = [*request.POST.get("deed", "").split("="), "", "", ""][:3]
+    deed, name, since = _deed(request)
     form = next((form for form in _sent(desk) if form.unit.name == request.POST.get("unit")), None)
     if form is None:
         raise Http404
@@ -195,6 +195,11 @@ def _written(request: HttpRequest, member: Member, assessment: Assessment, part:
     if part == ACTIONS:
         raise Http404
     return Desk(request, member, assessment, part)
+
+
+def _deed(request: HttpRequest) -> list[str]:
+    """What was asked for beside saving, of which unit, and from which revision on; nothing of it may be there."""
+    return [*request.POST.get("deed", "").split("="), "", "", ""][:3]
 
 
 def _sent(desk: Desk) -> list[PassageForm]:
@@ -243,6 +248,6 @@ def _missing(desk: Desk) -> str:
 
 def _readings(desk: Desk) -> Iterator[Reading]:
     for unit in desk.part.units:
-        stored = desk.said.passages.get((unit.place, unit.language), NOTHING)
+        stored = desk.said.at(unit.place, unit.language)
         blocks = marks.blocks(stored.text)
         yield Reading(unit.label, unit.language, stored.title, blocks, stored.owner, stored.due)
