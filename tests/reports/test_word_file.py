@@ -47,6 +47,22 @@ def test_contents_lead_to_the_headings():
     assert links == {title: place for title, place in headings.items() if title != "At a glance"}
 
 
+@pytest.mark.parametrize("name", ["en", "both"])
+def test_contents_give_the_page_a_chapter_begins_on_to_who_counts_them(name):
+    entries = [one._p for one in contents_of(name)]
+    links = [entry.find(qn("w:hyperlink")).get(qn("w:anchor")) for entry in entries]
+    fields = [entry.find(f".//{qn('w:instrText')}").text for entry in entries]
+
+    assert len(entries) == 12 * len(documents(name))
+    assert fields == [f" PAGEREF {link} \\h " for link in links]
+
+
+def contents_of(name: str):
+    """Its entries, which stand in a cell."""
+    cells = [cell for table in opened(name).tables for row in table.rows for cell in row.cells]
+    return [one for cell in cells for one in cell.paragraphs if one.style.name == "Contents"]
+
+
 @pytest.mark.parametrize("name", ["ko", "panel", "undecided"])
 def test_every_picture_says_what_it_shows(name):
     shown = [image.get("alt") for image in parsed(html(*documents(name))).iter("img")]

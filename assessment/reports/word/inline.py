@@ -21,6 +21,7 @@ LINE_END = re.compile("[ \t\r\f]*\n[ \t\r\f]*")
 BREAK = "\n"
 MARKS = {"observer": "●", "conservative": "■", "competitor": "▲", "social-first": "◆"}
 CHARACTER = {"quiet": "Quiet", "here": "Here"}
+TAB = "<w:r><w:tab/></w:r>"
 ADDRESS = re.compile("https?://|mailto:", re.IGNORECASE)
 
 
@@ -131,4 +132,13 @@ def _run(piece: Piece, properties: str, *, is_link: bool) -> str:
 def letters(text: str) -> str:
     return "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' if line else "" for line in text.split(BREAK)
+    )
+
+
+def field(code: str, shown: str = "") -> str:
+    """What every program works out for itself; `shown` are the runs to show until it has."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )

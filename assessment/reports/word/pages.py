@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
+from assessment.reports.word.inline import TAB, field
 from assessment.reports.word.measures import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, twips
 from assessment.reports.word.package import SPACES, Package
 from assessment.reports.word.tables import GAP
@@ -14,7 +15,6 @@ from assessment.reports.word.tables import GAP
 # The number stands for the style that is "Heading 1" in English and has another name in a Korean Word. What a program
 # that does not know the field would go on showing is nothing.
 CHAPTER = "STYLEREF 1"
-TAB = "<w:r><w:tab/></w:r>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,13 @@ def section(running: Running, package: Package, *, number: int) -> str:
 
 
 def _head(running: Running) -> str:
-    line = f"{_field(CHAPTER, '', running)}{TAB}{_letters(running.company, running)}"
+    line = f"{field(CHAPTER)}{TAB}{_letters(running.company, running)}"
     return f"<w:hdr {SPACES}>{_line('Header', line)}</w:hdr>"
 
 
 def _foot(running: Running) -> str:
-    pages = f"{_field('PAGE', '1', running)}{_letters(' / ', running)}{_field('NUMPAGES', '1', running)}"
+    first = _letters("1", running)
+    pages = f"{field('PAGE', first)}{_letters(' / ', running)}{field('NUMPAGES', first)}"
     lines = _line("Footer", f"{_letters(running.title, running)}{TAB}{pages}")
     if running.footer:
         lines += _line("Footer", _letters(running.footer, running))
@@ -84,12 +85,3 @@ def _line(style: str, content: str) -> str:
 def _letters(text: str, running: Running) -> str:
     properties = f"<w:rPr>{running.language}</w:rPr>" if running.language else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
-
-
-def _field(code: str, shown: str, running: Running) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_letters(shown, running)}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )

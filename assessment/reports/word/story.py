@@ -89,6 +89,7 @@ class Story:
         *,
         of: Element | None = None,
         number: str = "",
+        after: str = "",
     ) -> Iterator[str]:
         """Nothing where nothing is said; `of` says how lines and directions are read, where that is an element."""
         keeps_lines = of is not None and classes.keeps_lines(of)
@@ -99,7 +100,7 @@ class Story:
         properties = ("<w:rtl/>" if is_leftwards else "") + frame.language
         letters = inline.runs(shown, package=self._package, bookmarks=self._places, properties=properties)
         kept = "<w:keepNext/>" if frame.keeps else ""
-        yield self._marked(letters, style, kept=kept, more=number + ("<w:bidi/>" if is_leftwards else ""))
+        yield self._marked(letters + after, style, kept=kept, more=number + ("<w:bidi/>" if is_leftwards else ""))
 
     def _marked(self, letters: str, style: str, *, kept: str = "", more: str = "") -> str:
         """A paragraph, with the bookmarks and the new page that wait for one."""
@@ -136,7 +137,13 @@ class Story:
         if element.tag == "ol":
             number = self._numbering.restarted(int(element.get("start", "1")))
         for entry in element:
-            yield from self._paragraph(inline.parts(entry), style, frame, of=entry, number=number)
+            page = self._page_of(entry) if style == "Contents" else ""
+            yield from self._paragraph(inline.parts(entry), style, frame, of=entry, number=number, after=page)
+
+    def _page_of(self, entry: Element) -> str:
+        """Of the chapter it leads to. No number stands there before somebody has counted, for a wrong one misleads."""
+        place = entry[0].get("href", "").removeprefix("#")
+        return inline.TAB + inline.field(f"PAGEREF {self._places[place]} \\h")
 
     def _picture(self, element: Element, frame: Frame) -> Iterator[str]:
         shown = images.of_address(element.get("src", ""), room=frame.room)

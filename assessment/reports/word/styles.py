@@ -12,6 +12,7 @@ from assessment.reports.word.inline import mark_style
 from assessment.reports.word.measures import ROOM, SIDE, twips
 from assessment.reports.word.numbering import BULLETS, NUMBERS
 from assessment.reports.word.package import SPACES
+from assessment.reports.word.tables import MARGIN
 
 # Comes with every Word in Korea, for Windows and for Mac, and LibreOffice knows what to put in its place. Pretendard
 # is on hardly any desk: each program would put another font there, and every page would break elsewhere.
@@ -136,7 +137,7 @@ def _small() -> Iterator[Style]:
     yield Style("Group", "Group", size=8.5, line=12.5, after=2)
     yield Style("Action", "Action", size=8.5, line=12.5, after=0, keeps=True)
     yield Style("Evidence", "Evidence", size=8.5, line=12.5)
-    yield Style("Contents", "Contents", size=8, line=12.5, after=0)
+    yield Style("Contents", "Contents", size=8, line=12.5, after=0, tab=ROOM / 3 - MARGIN)
     yield Style("Gap", "Gap", size=4, line=6, after=0)
 
 
