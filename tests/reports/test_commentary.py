@@ -211,6 +211,16 @@ def test_a_remark_of_any_script_comes_out_of_the_pdf_as_it_went_in():
     ] * 30
 
 
+@pytest.mark.parametrize("lines", [8, 11])
+def test_a_long_summary_does_not_tear_the_contents_apart(lines):
+    long = said(("summary", "en", {"text": "\n\n".join(["A line"] * lines)}))
+
+    reader = pypdf.PdfReader(io.BytesIO(pdf.render(commented(document("observer", language="en"), long))))
+
+    pages = [page.extract_text() for page in reader.pages[1:3]]
+    assert ["In this report" in page for page in pages] == ["Every answer" in page for page in pages] == [False, True]
+
+
 @pytest.mark.django_db
 def test_a_consultants_file_has_the_commentary_and_a_respondents_has_not(monkeypatch):
     monkeypatch.setattr(pdf, "render", lambda document, *, cut: str(document.commentary.summary).encode())
