@@ -170,6 +170,30 @@ def test_every_chart_has_its_data(name):
     assert said == [caption.title for caption in wanted]
 
 
+@pytest.mark.parametrize("name", ["en", "panel", "undecided"])
+def test_places_are_told_as_drawn(name):
+    shown, page = documents(name)[0], opened(name)["Chart data"]
+    places = [(axis.name, axis.score.text, axis.low.text, axis.high.text, str(axis.threshold)) for axis in shown.axes]
+
+    assert table(page, captions.matrix(shown).title)[1:] == places
+    assert [table(page, captions.axis_bar(axis).title)[1:] for axis in shown.axes] == [[place] for place in places]
+
+
+def test_agreement_is_told_as_drawn():
+    panel = documents("panel")[0].panel
+
+    said = table(opened("panel")["Chart data"], captions.agreement(panel).title)
+    assert said[1:] == [(one.title, one.agreement.text, str(one.contested)) for one in panel.sections]
+
+
+def test_the_ladder_is_told_as_drawn():
+    shown = documents("panel")[0]
+
+    said = table(opened("panel")["Chart data"], captions.ladder(shown).title)
+    assert [row[0] for row in said[1:]] == [stage.label for stage in shown.stages]
+    assert [row[0] for row in said[1:] if row[2:] == ("Yes",)] == [shown.stage.label]
+
+
 def test_items_without_points_say_why():
     axis = documents("en")[0].axes[0]
 
