@@ -81,6 +81,10 @@ class EnclosureFault(TextChoices):
     """Why no data of ours can be read from a file."""
 
     TOO_LARGE = "too-large", _("The file is larger than 50 MB, which no report is.")
+    NO_PDF = (
+        "no-pdf",
+        _("Only the PDF of a report carries its data: a Word document, a workbook or a ZIP carries none."),
+    )
     UNREADABLE = "unreadable", _("The PDF is damaged or not complete. Fetch it again from where it came from.")
     ENCRYPTED = "encrypted", _("The PDF is protected by a password. Save a copy without one and try again.")
     NO_DATA = "no-data", _("The PDF carries no data of an assessment: it is no report of ours, or was printed anew.")

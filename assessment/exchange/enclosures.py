@@ -15,6 +15,7 @@ from assessment.enums import EnclosureFault
 from assessment.errors import BadEnclosure
 
 MAGIC = b"%PDF-"
+ZIP = b"PK\x03\x04"
 LARGEST_FILE = 50_000_000
 LARGEST_DATA = 5_000_000
 NAME = "assessment.json"
@@ -27,6 +28,8 @@ def enclosed(data: bytes) -> dict[str, Any]:
     """The JSON object in a PDF. Raises `BadEnclosure`."""
     if len(data) > LARGEST_FILE:
         raise BadEnclosure(EnclosureFault.TOO_LARGE)
+    if data.startswith(ZIP):
+        raise BadEnclosure(EnclosureFault.NO_PDF)
     try:
         written = _attachment(data)
     except BadEnclosure:

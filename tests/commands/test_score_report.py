@@ -14,7 +14,7 @@ from django.utils import translation
 from assessment.content import shipped
 from assessment.enums import Cut
 from assessment.exchange import enclosures
-from assessment.reports import evidence, pdf
+from assessment.reports import evidence, pdf, word, workbook
 from assessment.reports.document import ReportDocument
 from tests.content.documents import named
 from tests.factories import EditionFactory
@@ -203,6 +203,8 @@ def test_a_report_of_the_command_carries_its_data_too(score, tmp_path):
 BOMB = zlib.compress(b" " * (enclosures.LARGEST_DATA + 10))
 REFUSED = {
     "somebody else's": (lambda: carrying(None), "no-data"),
+    "a Word document": (lambda: word.render(samples.document("observer", language="en")), "no-pdf"),
+    "a workbook": (lambda: workbook.render(samples.document("observer", language="en")), "no-pdf"),
     "another attachment": (lambda: carrying(b"{}", name="invoice.xml"), "no-data"),
     "cut off in the middle": (lambda: observer()[: len(observer()) // 2], "unreadable"),
     "cut off at the end": (lambda: observer()[:-40], "unreadable"),

@@ -15,8 +15,9 @@ from assessment.management.sheets import batches, scored
 from scoring import BadText, Edition
 from scoring.summary import error_line
 
-PDF = b"%PDF-"
-HEAD = len(PDF)
+# What the files of a report begin with: a PDF, and the ZIP that Word documents and workbooks are.
+MAGICS = (b"%PDF-", b"PK\x03\x04")
+HEAD = max(map(len, MAGICS))
 STOPPED_BY_A_CLOSED_PIPE = 141  # as a shell reports it of any program: 128 and the number of SIGPIPE
 
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the terminal's language
         try:
             with opened(file) as stream:
-                if is_pdf(stream.peek(HEAD)[:HEAD]):
+                if is_report(stream.peek(HEAD)[:HEAD]):
                     self.judge(stream, edition)
                     return
                 total, failed = self.score(chosen_content(edition).edition, stream)
@@ -76,9 +77,9 @@ class Command(BaseCommand):
         return 1, 1
 
 
-def is_pdf(head: bytes) -> bool:
+def is_report(head: bytes) -> bool:
     """By its first bytes; of a pipe there may be few yet, and no sheet begins with any of them."""
-    return bool(head) and PDF.startswith(head)
+    return bool(head) and any(head.startswith(magic) or magic.startswith(head) for magic in MAGICS)
 
 
 def opened(file: str) -> AbstractContextManager[BufferedReader]:
