@@ -55,6 +55,7 @@ def test_contents_give_the_page_a_chapter_begins_on_to_who_counts_them(name):
 
     assert len(entries) == 12 * len(documents(name))
     assert fields == [f" PAGEREF {link} \\h " for link in links]
+    assert [entry for entry in entries if entry.find(f".//{qn('w:rStyle')}") is not None] == []
 
 
 def contents_of(name: str):

@@ -97,12 +97,19 @@ def _styled(element: Element, like: Piece) -> Piece:
     return replace(like, style=CHARACTER.get(element.get("class", ""), like.style))
 
 
-def runs(shown: Iterable[Piece], *, package: Package, bookmarks: Mapping[str, str], properties: str = "") -> str:
+def runs(
+    shown: Iterable[Piece],
+    *,
+    package: Package,
+    bookmarks: Mapping[str, str],
+    properties: str = "",
+    link_style: str = "Hyperlink",
+) -> str:
     """`bookmarks` are what an address within the report leads to; one that leads nowhere is plain text."""
     written = []
     for link, linked in groupby(shown, key=lambda piece: piece.link):
         target = _target(link, package=package, bookmarks=bookmarks)
-        inner = "".join(_run(piece, properties, is_link=bool(target)) for piece in linked)
+        inner = "".join(_run(piece, properties, link_style if target else "") for piece in linked)
         written.append(f'<w:hyperlink {target} w:history="1">{inner}</w:hyperlink>' if target else inner)
     return "".join(written)
 
@@ -121,10 +128,10 @@ def _is_well_formed(link: str) -> bool:
         return False
 
 
-def _run(piece: Piece, properties: str, *, is_link: bool) -> str:
-    style = "Hyperlink" if is_link else piece.style
+def _run(piece: Piece, properties: str, link_style: str) -> str:
+    style = link_style or piece.style
     name = f'<w:rStyle w:val="{style}"/>' if style else ""
-    bold = "<w:b/>" if is_link and piece.style == "Strong" else ""
+    bold = "<w:b/>" if link_style and piece.style == "Strong" else ""
     all_of_it = f"{name}{bold}{properties}"
     return f"<w:r>{f'<w:rPr>{all_of_it}</w:rPr>' if all_of_it else ''}{letters(piece.text)}</w:r>"
 

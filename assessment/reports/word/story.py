@@ -98,7 +98,9 @@ class Story:
             return
         is_leftwards = of is not None and of.get("dir") == "auto" and inline.reads_leftwards(shown)
         properties = ("<w:rtl/>" if is_leftwards else "") + frame.language
-        letters = inline.runs(shown, package=self._package, bookmarks=self._places, properties=properties)
+        # That the contents lead somewhere is known, and a dozen lines below each other are hard to read.
+        look = {"link_style": ""} if style == "Contents" else {}
+        letters = inline.runs(shown, package=self._package, bookmarks=self._places, properties=properties, **look)
         kept = "<w:keepNext/>" if frame.keeps else ""
         yield self._marked(letters + after, style, kept=kept, more=number + ("<w:bidi/>" if is_leftwards else ""))
 
