@@ -50,7 +50,8 @@ def test_what_a_consultant_says_has_styles_of_its_own():
     remark = (
         '<div class="remark"><p class="remark-head">Remark</p><p>One</p>'
         "<ul><li>two</li></ul><ol><li>three</li></ol></div>"
-        '<div class="written"><p>Summary</p></div><div class="worded"><p>Do it</p></div><p class="charge">Jieun</p>'
+        '<div class="written"><p>Summary</p><ul><li>four</li></ul><ol><li>five</li></ol></div>'
+        '<div class="worded"><p>Do it</p></div><p class="charge">Jieun</p>'
     )
 
     assert paragraphs(remark) == [
@@ -59,6 +60,8 @@ def test_what_a_consultant_says_has_styles_of_its_own():
         ("RemarkBullet", "two"),
         ("RemarkNumber", "three"),
         ("Written", "Summary"),
+        ("WrittenBullet", "four"),
+        ("WrittenNumber", "five"),
         ("Group", "Do it"),
         ("Charge", "Jieun"),
     ]

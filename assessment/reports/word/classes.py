@@ -44,6 +44,8 @@ STYLES = {
     "remark ol": "RemarkNumber",
     "worded p": "Group",
     "written p": "Written",
+    "written ul": "WrittenBullet",
+    "written ol": "WrittenNumber",
 }
 # What looks otherwise within these.
 INSIDE = ("titles", "edition", "remark", "worded", "written")

@@ -145,6 +145,8 @@ def _written(brand: BrandView | None) -> Iterator[Style]:
     """What a consultant says: a rule in the accent of the firm beside it."""
     rule = _border("left", brand.accent if brand else tokens.INK, 1.5)
     yield Style("Written", "Written", size=11, line=17)
+    yield Style("WrittenBullet", "Written Bullet", based="ListBullet", size=11, line=17)
+    yield Style("WrittenNumber", "Written Number", based="ListNumber", size=11, line=17)
     yield Style("RemarkHead", "Remark Head", based="Note", before=7, bold=True, keeps=True, rule=rule)
     yield Style("Remark", "Remark", rule=rule)
     yield Style("RemarkBullet", "Remark Bullet", based="ListBullet", rule=rule)
