@@ -95,7 +95,7 @@ class Story:
         shown = inline.pieces(content, keeps_lines=keeps_lines)
         if not shown:
             return
-        is_leftwards = of is not None and of.get("dir") == "auto" and inline.reads_leftwards(shown)
+        is_leftwards = of is not None and of.get("dir") == "rtl"
         properties = ("<w:rtl/>" if is_leftwards else "") + frame.language
         letters = inline.runs(shown, package=self._package, bookmarks=self._places, properties=properties)
         kept = "<w:keepNext/>" if frame.keeps else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,11 @@ class Row:
     due: date | None
     written: tuple[str, ...]
     is_own: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The languages whose report goes without it."""
+        return tuple(code for code, _name in settings.LANGUAGES if self.is_own and code not in self.written)
 
 
 @gzip_page

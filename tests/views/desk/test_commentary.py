@@ -314,6 +314,18 @@ def test_one_language_missing_is_said_plainly(consultant, at, said):
     assert "The English one is missing: the English report shows the generated text." in page
 
 
+def test_the_plan_says_which_report_goes_without_a_recommendation(consultant, at):
+    consultant.post(at("-add"), {"title": "Train", "effort": "1"})
+    hints = [f"Not in the {name} report: no words in {name}." for name in ("Korean", "English")]
+
+    page = consultant.get(at("-actions")).content.decode()
+    send(consultant, at("-part", f"{OWN}1"), ko_title="교육")
+    both = consultant.get(at("-actions")).content.decode()
+
+    assert [hint in page for hint in hints] == [True, False]
+    assert [hint in both for hint in hints] == [False, False]
+
+
 def test_the_preview_shows_what_is_saved_and_only_this_site_frames_it(consultant, at, said):
     said(REMARK + "place", "의견 <b>하나</b>")
 
