@@ -159,13 +159,13 @@ def test_every_chapter_has_room_for_a_remark(chapter):
 def test_a_panel_has_a_chapter_to_remark_on():
     shown = commented(panels.document(3, language="en"), said(("remark:panel", "en", {"text": "They differ"})))
 
-    assert '<p>They differ</p>' in markup.chapter(shown, "panel")
+    assert "<p>They differ</p>" in markup.chapter(shown, "panel")
 
 
 def test_lists_are_written_as_lists():
     shown = body(("remark:plan", "ko", {"text": "- 가\n- 나\n1. 하나\n- 다\n2. 둘"}))
 
-    entry = '<li>{}</li>\n'.format
+    entry = "<li>{}</li>\n".format
     lists = (
         "<ul>",
         entry("가") + entry("나"),

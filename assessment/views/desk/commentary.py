@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from csp.constants import SELF
@@ -31,7 +31,7 @@ from assessment.models import Assessment, Member
 from assessment.models.commentary import FACTS, SUMMARY
 from assessment.reports import marks, markup
 from assessment.reports.commentary import Said
-from assessment.reports.document import Block, ReportDocument
+from assessment.reports.document import Block
 from assessment.reports.stored import document_of
 from assessment.services import commentary
 from assessment.services.commentary import Author, Words
@@ -58,7 +58,9 @@ class Desk:
         self.request, self.member, self.assessment = request, member, assessment
         self.language = get_language() or settings.LANGUAGE_CODE
         self.tab = tab_of(request.POST.get("tab", "") or request.GET.get("tab", ""))
-        part = part_of(self.documents, self.said, code, language=self.language)
+        # As generated, in the language asked for.
+        self.document = cache(lambda language: document_of(assessment, language=language))
+        part = part_of(self.document, self.said, code, language=self.language)
         if part is None:
             raise Http404
         self.part: Part = part
@@ -66,11 +68,6 @@ class Desk:
     @cached_property
     def said(self) -> Said:
         return Said.of(self.assessment)
-
-    @cached_property
-    def documents(self) -> dict[str, ReportDocument]:
-        """As generated, in every language."""
-        return {code: document_of(self.assessment, language=code) for code, _name in settings.LANGUAGES}
 
     @property
     def author(self) -> Author:
@@ -109,13 +106,14 @@ class Desk:
             "tab": self.tab or new_tab(),
             "preview": self.url("desk-commentary-preview", self.language, self.part.chapter),
             "previews": [
-                (code, self.url("desk-commentary-preview", code, self.part.chapter)) for code in self.documents
+                (code, self.url("desk-commentary-preview", code, self.part.chapter))
+                for code, _name in settings.LANGUAGES
             ],
         }
 
     @property
     def entries(self) -> list[Entry]:
-        return list(entries(self.documents, self.said, language=self.language))
+        return list(entries(self.document, self.said, language=self.language))
 
 
 @require_safe
@@ -213,7 +211,7 @@ def _taken(desk: Desk, form: PassageForm, *, deed: str, since: str) -> PassageFo
         return PassageForm(unit, desk.said.at(unit.place, unit.language))
     if deed == "start":
         typed = desk.request.POST.copy()
-        typed[f"{unit.name}-text"] = unit.generated
+        typed[f"{unit.name}-text"] = unit.generated()
         return PassageForm(unit, form.stored, typed)
     if not form.is_valid() and deed != "back":
         return form
@@ -236,7 +234,7 @@ def _page(desk: Desk, forms: list[PassageForm], *, status: int = 200) -> HttpRes
 
 
 def _html(desk: Desk, form: PassageForm) -> str:
-    return render_to_string("desk/commentary/_unit.html", {**desk.page(), "form": form}, request=desk.request)
+    return render_to_string("desk/commentary/_unit.html", {"form": form}, request=desk.request)
 
 
 def _missing(desk: Desk) -> str:
