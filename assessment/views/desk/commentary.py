@@ -29,7 +29,7 @@ from assessment.forms.parts import ACTIONS, Entry, Part, entries, part_of
 from assessment.keys import new_tab
 from assessment.models import Assessment, Member
 from assessment.models.commentary import FACTS, SUMMARY
-from assessment.reports import marks, markup
+from assessment.reports import board, marks, markup
 from assessment.reports.commentary import Said
 from assessment.reports.document import Block
 from assessment.reports.stored import document_of
@@ -230,6 +230,7 @@ def _taken(desk: Desk, form: PassageForm, *, deed: str, since: str) -> PassageFo
 def _page(desk: Desk, forms: list[PassageForm], *, status: int = 200) -> HttpResponse:
     page = {**desk.page(), "forms": forms, "error": any(form.errors for form in forms), "missing": _missing(desk)}
     page["facts"] = desk.said.at(FACTS + desk.part.code).revision or 0
+    page |= {"room": board.SUMMARY_LINES, "longer": dict(_longer(desk))}
     return render(desk.request, "desk/commentary/part.html", page, status=status)
 
 
@@ -242,6 +243,14 @@ def _missing(desk: Desk) -> str:
     units = [unit for unit in desk.part.units if unit.language]
     empty = [unit.language for unit in units if desk.said.at(unit.place, unit.language).is_empty]
     return empty[0] if 0 < len(empty) < len(units) else ""
+
+
+def _longer(desk: Desk) -> Iterator[tuple[str, int]]:
+    """The languages in which the summary takes more lines than the board's page has room for, and how many."""
+    for unit in desk.part.units if desk.part.is_summary else ():
+        lines = board.summary_lines(marks.blocks(desk.said.at(unit.place, unit.language).text))
+        if lines > board.SUMMARY_LINES:
+            yield unit.language, lines
 
 
 def _readings(desk: Desk) -> Iterator[Reading]:

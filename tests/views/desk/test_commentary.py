@@ -327,6 +327,17 @@ def test_the_plan_says_which_report_goes_without_a_recommendation(consultant, at
     assert [hint in both for hint in hints] == [False, False]
 
 
+@pytest.mark.parametrize(("lines", "is_said"), [(10, False), (11, True)])
+def test_a_summary_too_long_for_a_board_is_said_to_be(consultant, at, said, lines, is_said):
+    said(SUMMARY, "\n".join(["줄"] * lines))
+
+    page = consultant.get(at("-part", SUMMARY)).content.decode()
+
+    assert "room for about 10 lines" in page
+    assert (f"The Korean one takes about {lines} lines" in page) == is_said
+    assert "The English one takes" not in page
+
+
 def test_the_preview_shows_what_is_saved_and_only_this_site_frames_it(consultant, at, said):
     said(REMARK + "place", "의견 <b>하나</b>")
 
