@@ -27,12 +27,15 @@ TAB = re.compile("[0-9a-f]{16}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is saved by itself: words in one language, or, without one, who does something and by when."""
+    """What is saved by itself: words in one language, or, without one, who does something and by when.
+
+    `generated` tells what stands there as long as nothing is said.
+    """
 
     place: str
     language: str
     label: str
-    generated: str = ""
+    generated: Callable[[], str] = str
 
     @property
     def name(self) -> str:

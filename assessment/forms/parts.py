@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,9 +14,10 @@ from assessment.forms.commentary import Unit
 from assessment.models.commentary import ACTION, FACTS, ORDER, OWN, REMARK, SUMMARY
 from assessment.reports.chapters import UNREMARKED, chapters
 from assessment.reports.commentary import Said
-from assessment.reports.document import ReportDocument
+from assessment.reports.document import ItemView, ReportDocument
 
-Documents = Mapping[str, ReportDocument]
+# The document in a language, as generated. To build one takes a while: none is asked for that is not needed.
+Documents = Callable[[str], ReportDocument]
 ACTIONS = "actions"
 PLAN = "plan"
 
@@ -54,17 +56,15 @@ class Entry:
 
 def part_of(documents: Documents, said: Said, code: str, *, language: str) -> Part | None:
     """The part of this address, titled in `language`; nothing when the report has none such."""
-    document = documents[language]
     if code == ACTIONS:
         return Part(ACTIONS, _("Actions to take"), PLAN, (Unit(ORDER, "", _("Order")),))
     if code.startswith(ACTION):
         return _action(documents, code.removeprefix(ACTION), language)
     if code.startswith(OWN):
         return _own(code, said, language) if (FACTS + code, "") in said.passages else None
-    titles = {chapter.code: chapter.title for chapter in chapters(document, Cut.FULL)}
     if code == SUMMARY:
-        sentences = {of: one.quadrant.sentence if one.quadrant else "" for of, one in documents.items()}
-        return Part(SUMMARY, _("Executive summary"), SUMMARY, _in_each(SUMMARY, sentences))
+        return Part(SUMMARY, _("Executive summary"), SUMMARY, _in_each(SUMMARY, partial(_sentence, documents)))
+    titles = {chapter.code: chapter.title for chapter in chapters(documents(language), Cut.FULL)}
     if code in titles and code not in UNREMARKED:
         return Part(code, titles[code], code, _in_each(REMARK + code))
     return None
@@ -72,23 +72,32 @@ def part_of(documents: Documents, said: Said, code: str, *, language: str) -> Pa
 
 def entries(documents: Documents, said: Said, *, language: str) -> Iterator[Entry]:
     yield Entry(SUMMARY, _("Executive summary"), _written(said, SUMMARY))
-    for chapter in chapters(documents[language], Cut.FULL):
+    for chapter in chapters(documents(language), Cut.FULL):
         if chapter.code not in UNREMARKED:
             yield Entry(chapter.code, chapter.title, _written(said, REMARK + chapter.code))
     yield Entry(ACTIONS, _("Actions to take"), _written(said, ACTION, OWN))
 
 
 def _action(documents: Documents, item: str, language: str) -> Part | None:
-    texts, title = {}, ""
-    for of, document in documents.items():
-        for action in document.actions:
-            if action.item.code == item:
-                texts[of] = action.item.recommendation
-                title = action.item.short if of == language else title
-    if not texts:
+    found = _item(documents, item, language)
+    if found is None:
         return None
-    units = (*_in_each(ACTION + item, texts), Unit(FACTS + item, "", _("Owner and date")))
-    return Part(ACTION + item, title, PLAN, units)
+    texts = _in_each(ACTION + item, partial(_recommendation, documents, item))
+    return Part(ACTION + item, found.short, PLAN, (*texts, Unit(FACTS + item, "", _("Owner and date"))))
+
+
+def _sentence(documents: Documents, language: str) -> str:
+    quadrant = documents(language).quadrant
+    return quadrant.sentence if quadrant else ""
+
+
+def _recommendation(documents: Documents, item: str, language: str) -> str:
+    found = _item(documents, item, language)
+    return found.recommendation if found else ""
+
+
+def _item(documents: Documents, code: str, language: str) -> ItemView | None:
+    return next((one.item for one in documents(language).actions if one.item.code == code), None)
 
 
 def _own(code: str, said: Said, language: str) -> Part:
@@ -96,8 +105,11 @@ def _own(code: str, said: Said, language: str) -> Part:
     return Part(code, title, PLAN, (*_in_each(code), Unit(FACTS + code, "", _("Horizon, owner and date"))))
 
 
-def _in_each(place: str, generated: Mapping[str, str] | None = None) -> tuple[Unit, ...]:
-    return tuple(Unit(place, code, _(str(name)), (generated or {}).get(code, "")) for code, name in settings.LANGUAGES)
+def _in_each(place: str, generated: Callable[[str], str] | None = None) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(place, code, _(str(name)), partial(generated, code) if generated else str)
+        for code, name in settings.LANGUAGES
+    )
 
 
 def _written(said: Said, *places: str) -> tuple[str, ...]:

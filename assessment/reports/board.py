@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.reports import marks
-from assessment.reports.document import ActionView, OwnAction, ReportDocument
+from assessment.reports.document import ActionView, Block, OwnAction, ReportDocument
 
 # What one page has room for below the path, in lines of a row; and how much of a name stands on one of them.
 LINES = 27
@@ -20,6 +20,9 @@ LONGEST_TITLE = 2 * TITLE
 LONGEST_OWNER = 2 * OWNER
 LONGEST_TEXT = 300
 FEW = 6
+# What the page of the summary has room for before the board's report is longer than four pages.
+SUMMARY_LINES = 10
+SUMMARY_LINE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class Todo:
     more: int
     owned: bool
     detailed: bool
+
+
+def summary_lines(blocks: Sequence[Block]) -> int:
+    """About how many lines a summary takes, the space between its paragraphs included. None of it is ever left out."""
+    lines = sum(_lines(line, SUMMARY_LINE) for line in marks.plain(tuple(blocks)).split("\n"))
+    return lines + len(blocks) // 2 if blocks else 0
 
 
 def todo(document: ReportDocument) -> Todo:

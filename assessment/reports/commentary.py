@@ -61,14 +61,17 @@ class Said:
 
 
 def commented(document: ReportDocument, said: Said) -> ReportDocument:
-    """With what is said in its language. What is missing in that stays as generated; no other language stands in."""
+    """With what is said in its language. What is missing in that stays as generated; no other language stands in.
+
+    A recommendation that has no words in it keeps its number, so that a number means the same in every language.
+    """
     if not said.passages:
         return document
     language = document.language
     own = {key: _own(key, said, language) for key in said.own()}
     shown = {key: one for key, one in own.items() if one.title or one.text}
     codes = [action.item.code for action in document.actions]
-    order = {key: number for number, key in enumerate(said.arranged([*codes, *shown]), start=1)}
+    order = {key: number for number, key in enumerate(said.arranged([*codes, *own]), start=1)}
     actions = tuple(sorted(_actions(document, said, order), key=lambda action: action.order))
     recommendations = tuple(sorted(_numbered(shown, order), key=lambda one: one.order))
     return replace(

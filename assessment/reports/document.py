@@ -6,6 +6,7 @@ Nothing here computes a score, a place or a ranking: that is `scoring`'s, and th
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -199,6 +200,12 @@ class Block:
     kind: str
     spans: tuple[Span, ...]
     number: int = 0
+
+    @property
+    def is_leftwards(self) -> bool:
+        """Whether it begins in a script that is written from right to left."""
+        directions = (unicodedata.bidirectional(letter) for span in self.spans for letter in span.text)
+        return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 @dataclass(frozen=True, slots=True)

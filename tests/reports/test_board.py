@@ -10,8 +10,8 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 
 from assessment.enums import Cut
-from assessment.reports import board, pdf
-from assessment.reports.document import OwnAction, ReportDocument, TipView
+from assessment.reports import board, marks, pdf
+from assessment.reports.document import CommentaryView, OwnAction, ReportDocument, TipView
 from assessment.reports.markup import html
 from tests.content.documents import bare, grown
 from tests.reports import panels
@@ -128,3 +128,29 @@ def test_a_board_of_a_panel_reads_how_far_it_agrees():
 
     assert "questions are contested among 8 respondents." in shown
     assert "In this report" not in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["panel of 2", "panel of 40", "everything", "long name"])
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "소셜 고객 응대를 위한 예산과 인력을 " * 17,
+        "The budget and the people for care " * 18,
+        "가나다\n\n" * 7,
+        "- One\n" * 7,
+    ],
+)
+def test_a_summary_within_its_measure_leaves_a_board_four_pages(name, language, summary):
+    said = CommentaryView(summary=marks.blocks(summary))
+
+    pages = laid_out(replace(CASES[name](language), commentary=said))
+
+    assert board.summary_lines(said.summary) == board.SUMMARY_LINES
+    assert len(pages) == 4
+
+
+def test_lines_of_a_summary_are_those_of_its_paragraphs_and_the_space_between():
+    texts = ("", "가" * 32, "가" * 33, "One\nTwo", "One\n\nTwo", "- One\n- Two\n- Three")
+
+    assert [board.summary_lines(marks.blocks(text)) for text in texts] == [0, 1, 2, 2, 3, 4]

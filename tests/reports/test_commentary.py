@@ -115,7 +115,7 @@ def test_own_recommendations_stand_in_the_plan_of_their_horizon():
     assert english.plan[0] == own
     assert english.actions[0].order == 2
     assert korean.commentary.recommendations == ()
-    assert korean.actions[0].order == 1
+    assert korean.actions[0].order == 2
 
 
 def test_a_removed_recommendation_is_nowhere():
@@ -141,7 +141,7 @@ def test_a_summary_replaces_the_generated_sentence():
 
     assert sentence in body(chapter="summary")
     assert sentence not in shown
-    assert '<div class="written"><p dir="auto">첫째 &lt;줄&gt;<br/>둘째</p>' in shown
+    assert '<div class="written"><p>첫째 &lt;줄&gt;<br/>둘째</p>' in shown
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_summary_replaces_the_generated_sentence():
 def test_every_chapter_has_room_for_a_remark(chapter):
     shown = body((f"remark:{chapter}", "ko", {"text": "**먼저** [글](https://a.kr/?x=1&y=2)"}), chapter=chapter)
 
-    remark = '<div class="remark"><p class="remark-head">의견</p>\n<p dir="auto"><strong>먼저</strong> '
+    remark = '<div class="remark"><p class="remark-head">의견</p>\n<p><strong>먼저</strong> '
     assert f'{remark}<a href="https://a.kr/?x=1&amp;y=2">글</a></p>\n</div>' in shown
     assert "remark" not in body(chapter=chapter)
 
@@ -159,13 +159,13 @@ def test_every_chapter_has_room_for_a_remark(chapter):
 def test_a_panel_has_a_chapter_to_remark_on():
     shown = commented(panels.document(3, language="en"), said(("remark:panel", "en", {"text": "They differ"})))
 
-    assert '<p dir="auto">They differ</p>' in markup.chapter(shown, "panel")
+    assert "<p>They differ</p>" in markup.chapter(shown, "panel")
 
 
 def test_lists_are_written_as_lists():
     shown = body(("remark:plan", "ko", {"text": "- 가\n- 나\n1. 하나\n- 다\n2. 둘"}))
 
-    entry = '<li dir="auto">{}</li>\n'.format
+    entry = "<li>{}</li>\n".format
     lists = (
         "<ul>",
         entry("가") + entry("나"),
@@ -180,6 +180,17 @@ def test_lists_are_written_as_lists():
     assert "".join((*lists, '<ol start="2">', entry("둘"), "</ol>")) in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_leftwards"),
+    [("مقهى 24", True), ("**בית** cafe", True), ("cafe בית", False), ("한글", False), ("24", False)],
+)
+@pytest.mark.parametrize(("mark", "tag"), [("", "p"), ("- ", "li"), ("1. ", "li")])
+def test_a_paragraph_reads_the_way_its_first_letter_does(mark, tag, typed, is_leftwards):
+    shown = body(("remark:plan", "ko", {"text": mark + typed}))
+
+    assert (f'<{tag} dir="rtl">' in shown) == is_leftwards
+
+
 def test_the_plan_says_who_does_what_by_when():
     shown = body(
         ("action:inv-budget", "ko", {"text": "예산을 **따로**"}),
@@ -188,7 +199,7 @@ def test_the_plan_says_who_does_what_by_when():
         ("own:1", "ko", {"title": "교육"}),
     )
 
-    assert '<div class="worded"><p dir="auto">예산을 <strong>따로</strong></p>\n</div>' in shown
+    assert '<div class="worded"><p>예산을 <strong>따로</strong></p>\n</div>' in shown
     assert '<p class="charge">김민지, 2027년 3월 31일까지</p>' in shown
     assert "24. 교육</strong></p>" in shown
     assert '<p class="charge">2027년 3월 31일까지</p>' in shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -62,12 +61,6 @@ def _flat(content: Iterable[str | Element], like: Piece, *, keeps_lines: bool) -
             yield replace(like, text=MARKS[quadrant], style=mark_style(quadrant))
         else:
             yield from _flat(parts(part), _styled(part, like), keeps_lines=keeps_lines)
-
-
-def reads_leftwards(shown: Iterable[Piece]) -> bool:
-    """As a browser finds out where it is asked to: by the first letter that has a direction."""
-    directions = (unicodedata.bidirectional(letter) for piece in shown for letter in piece.text)
-    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 def parts(element: Element) -> Iterator[str | Element]:

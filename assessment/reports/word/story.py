@@ -96,7 +96,7 @@ class Story:
         shown = inline.pieces(content, keeps_lines=keeps_lines)
         if not shown:
             return
-        is_leftwards = of is not None and of.get("dir") == "auto" and inline.reads_leftwards(shown)
+        is_leftwards = of is not None and of.get("dir") == "rtl"
         properties = ("<w:rtl/>" if is_leftwards else "") + frame.language
         # That the contents lead somewhere is known, and a dozen lines below each other are hard to read.
         look = {"link_style": ""} if style == "Contents" else {}

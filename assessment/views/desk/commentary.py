@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from csp.constants import SELF
@@ -29,9 +29,9 @@ from assessment.forms.parts import ACTIONS, Entry, Part, entries, part_of
 from assessment.keys import new_tab
 from assessment.models import Assessment, Member
 from assessment.models.commentary import FACTS, SUMMARY
-from assessment.reports import marks, markup
+from assessment.reports import board, marks, markup
 from assessment.reports.commentary import Said
-from assessment.reports.document import Block, ReportDocument
+from assessment.reports.document import Block
 from assessment.reports.stored import document_of
 from assessment.services import commentary
 from assessment.services.commentary import Author, Words
@@ -58,7 +58,9 @@ class Desk:
         self.request, self.member, self.assessment = request, member, assessment
         self.language = get_language() or settings.LANGUAGE_CODE
         self.tab = tab_of(request.POST.get("tab", "") or request.GET.get("tab", ""))
-        part = part_of(self.documents, self.said, code, language=self.language)
+        # As generated, in the language asked for.
+        self.document = cache(lambda language: document_of(assessment, language=language))
+        part = part_of(self.document, self.said, code, language=self.language)
         if part is None:
             raise Http404
         self.part: Part = part
@@ -66,11 +68,6 @@ class Desk:
     @cached_property
     def said(self) -> Said:
         return Said.of(self.assessment)
-
-    @cached_property
-    def documents(self) -> dict[str, ReportDocument]:
-        """As generated, in every language."""
-        return {code: document_of(self.assessment, language=code) for code, _name in settings.LANGUAGES}
 
     @property
     def author(self) -> Author:
@@ -109,13 +106,14 @@ class Desk:
             "tab": self.tab or new_tab(),
             "preview": self.url("desk-commentary-preview", self.language, self.part.chapter),
             "previews": [
-                (code, self.url("desk-commentary-preview", code, self.part.chapter)) for code in self.documents
+                (code, self.url("desk-commentary-preview", code, self.part.chapter))
+                for code, _name in settings.LANGUAGES
             ],
         }
 
     @property
     def entries(self) -> list[Entry]:
-        return list(entries(self.documents, self.said, language=self.language))
+        return list(entries(self.document, self.said, language=self.language))
 
 
 @require_safe
@@ -213,7 +211,7 @@ def _taken(desk: Desk, form: PassageForm, *, deed: str, since: str) -> PassageFo
         return PassageForm(unit, desk.said.at(unit.place, unit.language))
     if deed == "start":
         typed = desk.request.POST.copy()
-        typed[f"{unit.name}-text"] = unit.generated
+        typed[f"{unit.name}-text"] = unit.generated()
         return PassageForm(unit, form.stored, typed)
     if not form.is_valid() and deed != "back":
         return form
@@ -232,11 +230,12 @@ def _taken(desk: Desk, form: PassageForm, *, deed: str, since: str) -> PassageFo
 def _page(desk: Desk, forms: list[PassageForm], *, status: int = 200) -> HttpResponse:
     page = {**desk.page(), "forms": forms, "error": any(form.errors for form in forms), "missing": _missing(desk)}
     page["facts"] = desk.said.at(FACTS + desk.part.code).revision or 0
+    page |= {"room": board.SUMMARY_LINES, "longer": dict(_longer(desk))}
     return render(desk.request, "desk/commentary/part.html", page, status=status)
 
 
 def _html(desk: Desk, form: PassageForm) -> str:
-    return render_to_string("desk/commentary/_unit.html", {**desk.page(), "form": form}, request=desk.request)
+    return render_to_string("desk/commentary/_unit.html", {"form": form}, request=desk.request)
 
 
 def _missing(desk: Desk) -> str:
@@ -244,6 +243,14 @@ def _missing(desk: Desk) -> str:
     units = [unit for unit in desk.part.units if unit.language]
     empty = [unit.language for unit in units if desk.said.at(unit.place, unit.language).is_empty]
     return empty[0] if 0 < len(empty) < len(units) else ""
+
+
+def _longer(desk: Desk) -> Iterator[tuple[str, int]]:
+    """The languages in which the summary takes more lines than the board's page has room for, and how many."""
+    for unit in desk.part.units if desk.part.is_summary else ():
+        lines = board.summary_lines(marks.blocks(desk.said.at(unit.place, unit.language).text))
+        if lines > board.SUMMARY_LINES:
+            yield unit.language, lines
 
 
 def _readings(desk: Desk) -> Iterator[Reading]:

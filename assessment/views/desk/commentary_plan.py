@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,11 @@ class Row:
     due: date | None
     written: tuple[str, ...]
     is_own: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The languages whose report goes without it."""
+        return tuple(code for code, _name in settings.LANGUAGES if self.is_own and code not in self.written)
 
 
 @gzip_page
@@ -141,7 +147,7 @@ def titles_of(desk: Desk) -> dict[str, str]:
 
 
 def _rows(desk: Desk) -> list[Row]:
-    said, document = desk.said, desk.documents[desk.language]
+    said, document = desk.said, desk.document(desk.language)
     rows = {one.item.code: _row(desk, one.item.code, one.item.short, one.item.effort) for one in document.actions}
     own = {key: _row(desk, key, _title(desk, key), said.at(FACTS + key).effort or 1) for key in said.own()}
     return [(rows | own)[key] for key in said.arranged([*rows, *own])]
@@ -150,13 +156,13 @@ def _rows(desk: Desk) -> list[Row]:
 def _row(desk: Desk, key: str, title: str, effort: int) -> Row:
     is_own = key.startswith(OWN)
     place, facts = key if is_own else ACTION + key, desk.said.at(FACTS + key)
-    written = tuple(of for of in desk.documents if not desk.said.at(place, of).is_empty)
+    written = tuple(of for of, _name in settings.LANGUAGES if not desk.said.at(place, of).is_empty)
     return Row(key, place, title, str(Effort(effort).label), facts.owner, facts.due, written, is_own)
 
 
 def _title(desk: Desk, key: str) -> str:
     """In the reader's language, or else in the other: a line of the list has to be called something."""
-    titles = [desk.said.at(key, of).title for of in (desk.language, *desk.documents)]
+    titles = [desk.said.at(key, of).title for of in (desk.language, *dict(settings.LANGUAGES))]
     return next(filter(None, titles), _("Own recommendation"))
 
 

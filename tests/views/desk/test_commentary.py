@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessment.models import Passage
 from assessment.models.commentary import ACTION, FACTS, OWN, REMARK, SUMMARY
+from assessment.reports.stored import document_of
 from assessment.services import commentary
 from assessment.services.commentary import Author, Words
 from tests.factories import NOW, MemberFactory
@@ -143,7 +144,7 @@ def test_the_generated_text_is_taken_as_a_start_without_being_saved(consultant, 
     response = send(consultant, path, deed="start=en")
 
     form = response.context["forms"][1]
-    assert form["text"].value() == form.unit.generated != ""
+    assert form["text"].value() == form.unit.generated() != ""
     assert texts() == []
 
 
@@ -314,6 +315,29 @@ def test_one_language_missing_is_said_plainly(consultant, at, said):
     assert "The English one is missing: the English report shows the generated text." in page
 
 
+def test_the_plan_says_which_report_goes_without_a_recommendation(consultant, at):
+    consultant.post(at("-add"), {"title": "Train", "effort": "1"})
+    hints = [f"Not in the {name} report: no words in {name}." for name in ("Korean", "English")]
+
+    page = consultant.get(at("-actions")).content.decode()
+    send(consultant, at("-part", f"{OWN}1"), ko_title="교육")
+    both = consultant.get(at("-actions")).content.decode()
+
+    assert [hint in page for hint in hints] == [True, False]
+    assert [hint in both for hint in hints] == [False, False]
+
+
+@pytest.mark.parametrize(("lines", "is_said"), [(10, False), (11, True)])
+def test_a_summary_too_long_for_a_board_is_said_to_be(consultant, at, said, lines, is_said):
+    said(SUMMARY, "\n".join(["줄"] * lines))
+
+    page = consultant.get(at("-part", SUMMARY)).content.decode()
+
+    assert "room for about 10 lines" in page
+    assert (f"The Korean one takes about {lines} lines" in page) == is_said
+    assert "The English one takes" not in page
+
+
 def test_the_preview_shows_what_is_saved_and_only_this_site_frames_it(consultant, at, said):
     said(REMARK + "place", "의견 <b>하나</b>")
 
@@ -328,6 +352,23 @@ def test_the_preview_shows_what_is_saved_and_only_this_site_frames_it(consultant
 @pytest.mark.parametrize(("language", "chapter"), [("fr", "place"), ("ko", "nothing")])
 def test_a_preview_of_nothing_is_not_found(consultant, at, language, chapter):
     assert consultant.get(at("-preview", language, chapter)).status_code == 404
+
+
+@pytest.mark.parametrize(("part", "built"), [(SUMMARY, []), ("place", ["en"]), (f"{ACTION}inv-budget", ["en"])])
+def test_a_save_builds_no_document_that_it_does_not_need(consultant, at, monkeypatch, part, built):
+    asked = []
+
+    def build(assessment, *, language):
+        asked.append(language)
+        return document_of(assessment, language=language)
+
+    monkeypatch.setattr("assessment.views.desk.commentary.document_of", build)
+
+    saved = consultant.post(at("-save", part), {"unit": "ko", "ko-text": "말", "ko-since": "0", "ko-was": ""})
+
+    assert saved.status_code == 200
+    assert texts()[-1][3] == "말"
+    assert asked == built
 
 
 @pytest.mark.parametrize("sample", ["observer", "social-first"])
@@ -349,7 +390,7 @@ def test_many_actions_cost_no_more_queries_than_few(
                 now=NOW,
             )
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         consultant.get(path)
 
 
