@@ -19,9 +19,9 @@ from assessment.analysis.documents import content_of
 from assessment.content import BadContent, Content, samples
 from assessment.forms.sections import SectionForm
 from assessment.models import Edition
-from assessment.reports.build import build
+from assessment.reports.made_up import made_up
 from assessment.views.questionnaire.flow import step_count
-from scoring import Section, score
+from scoring import Section
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -101,16 +101,7 @@ def report(
 
 
 def _document(shown: Content, sheet: dict[str, Any], *, language: str) -> Any:
-    answers = samples.answers_to(shown.edition, sheet)
-    document = build(
-        shown,
-        score(shown.edition, answers),
-        answers=answers,
-        notes=samples.notes_to(shown.edition, sheet),
-        profile=sheet["company"],
-        on=timezone.localdate(),
-        language=language,
-    )
+    document = made_up(shown, sheet, on=timezone.localdate(), language=language)
     return replace(document, edition=_("%(name)s (preview with made-up answers)") % {"name": document.edition})
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from assessment.enums import Cut
 from assessment.reports import layout
@@ -42,6 +43,16 @@ def chapter(document: ReportDocument, code: str) -> str:
         context = layout.context(document, drawn(document, chapter=code))
         found, page = {one.code: (one, page) for one, page in context["chapters"]}[code]
         return render_to_string(found.template, {**context, "chapter": found, "page": page, "axis": found.axis})
+
+
+def cover(document: ReportDocument, *, logo: str) -> str:
+    """The cover of a branded report alone, with its logo from an address that a browser knows."""
+    with translation.override(document.language):
+        pictures = dict(drawn(document, chapter="cover"))
+        if "logo" in pictures:
+            pictures["logo"] = replace(pictures["logo"], src=logo)
+        context = {**layout.context(document, pictures), "brand": document.brand, "date_format": _("j F Y")}
+        return render_to_string("report/_branded_cover.html", context)
 
 
 def parsed(markup: str) -> ElementTree.Element:

@@ -22,6 +22,7 @@ BAR_WIDTH = 225
 # As many items as one picture of a page's height has room for.
 ITEMS = 40
 IN_CHAPTERS = {
+    "cover": ("cover", "logo"),
     "place": ("matrix",),
     "panel": ("agreement", "views"),
     "adoption": ("ladder",),

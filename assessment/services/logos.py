@@ -40,11 +40,16 @@ def _opened(data: bytes) -> Image.Image:
     try:
         if getattr(image, "is_animated", False):
             raise BadLogo(LogoFault.ANIMATED)
-        return ImageOps.exif_transpose(image).convert("RGBA")
+        return ImageOps.exif_transpose(_in_eight_bits(image)).convert("RGBA")
     except BadLogo:
         raise
     except Exception as error:
         raise BadLogo(LogoFault.UNREADABLE) from error
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow cuts finer shades of grey off at white instead of bringing them down."""
+    return image.point(lambda shade: shade * (1 / 257)).convert("L") if image.mode.startswith("I") else image
 
 
 def _grounded(image: Image.Image) -> Image.Image:

@@ -389,6 +389,8 @@ PLACES: Mapping[str, Callable[[Open], Page]] = {
     "leave-refused": last_owner,
     "practice-settings": desk("settings/"),
     "practice-brand": desk("settings/brand/"),
+    "practice-brand-cover": desk("settings/brand/preview/cover/"),
+    "practice-brand-invitation": desk("settings/brand/preview/invitation/"),
     "practice-brand-repaired": branded_in_light_colours,
     "practice-settings-refused": desk_refused("settings/"),
     "practice-settings-asks": asks_before_deleting,

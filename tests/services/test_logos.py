@@ -66,6 +66,15 @@ def test_a_turned_photograph_stands_upright():
     assert remade(written(picture((90, 30), ground="white").convert("RGB"), "JPEG", exif=exif)).size == (30, 90)
 
 
+@pytest.mark.parametrize(("shade", "shown"), [(0, 0), (0x1313, 0x13), (0x8080, 0x80), (0xFFFF, 0xFF)])
+def test_a_grey_of_sixteen_bits_keeps_its_shade(shade, shown):
+    assert remade(written(Image.new("I;16", (30, 10), shade))).getpixel((0, 0)) == (shown,) * 3
+
+
+def test_the_colours_of_a_printer_become_those_of_a_screen():
+    assert remade(written(Image.new("CMYK", (30, 10), (0, 255, 255, 0)), "JPEG")).getpixel((0, 0)) == (255, 0, 0)
+
+
 def test_a_dark_logo_stands_on_paper():
     assert remade(written(picture(colour="#202020"))).getpixel((0, 0)) == PAPER
 

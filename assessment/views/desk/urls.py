@@ -19,4 +19,5 @@ urlpatterns = [
     path("desk/<str:practice>/leave/", people.leave, name="leave"),
     path("desk/<str:practice>/settings/", settings.settings, name="practice_settings"),
     path("desk/<str:practice>/settings/brand/", brand.brand, name="practice_brand"),
+    path("desk/<str:practice>/settings/brand/preview/<str:place>/", brand.preview, name="practice_brand_preview"),
 ]

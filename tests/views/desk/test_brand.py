@@ -176,3 +176,65 @@ def test_the_brand_of_another_practice_is_never_shown(practice, browser_of):
 
     assert WORDS["firm"] not in shown.text
     assert "/logo/" not in shown.text
+
+
+# The preview
+
+
+@pytest.fixture
+def seen(member_as, practice):
+    browser = member_as(Role.OWNER)
+
+    def get(place, **typed):
+        return browser.get(reverse("practice_brand_preview", args=[practice.public_id, place]), {**TYPED, **typed})
+
+    return get
+
+
+@pytest.mark.parametrize("cover", ["quiet", "band", "name"])
+def test_the_cover_is_seen_before_it_is_saved(seen, cover):
+    page = seen("cover", cover=cover, firm="새 <b>이름</b>")
+
+    assert f'<article class="cover branded {cover}-cover"' in page.text
+    assert "새 &lt;b&gt;이름&lt;/b&gt;" in page.text
+    assert TYPED["footer"] in page.text
+    assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+    assert not Brand.objects.exists()
+
+
+def test_a_repair_is_said_before_it_is_saved(seen):
+    page = seen("cover", main="#FFE100")
+
+    assert "#ffe100 is too light to read: #867600 is used for text." in page.text
+    assert "--main: #867600;" in page.text
+
+
+def test_the_logo_that_is_saved_is_seen_on_the_cover(seen, practice):
+    brand = branded(practice, logo=written(picture()))
+
+    assert f'src="{reverse("logo", args=[brand.logo_hash])}"' in seen("cover").text
+
+
+def test_the_pages_of_the_invited_are_seen_before_they_are_saved(seen, practice):
+    brand = branded(practice, logo=written(picture()))
+
+    page = seen("invitation", firm="새 이름", main="#FFE100")
+
+    assert "<span>새 이름</span>" in page.text
+    assert reverse("logo", args=[brand.logo_hash]) in page.text
+    assert "/logo/" not in seen("invitation", drops_logo="on").text
+
+
+def test_what_cannot_be_shown_is_seen_as_it_is_saved(seen, practice):
+    branded(practice)
+
+    page = seen("cover", main="red;} * {", firm="", cover="neon")
+
+    assert "--main: #7a1f5c;" in page.text
+    assert WORDS["firm"] in page.text
+    assert "quiet-cover" in page.text
+
+
+def test_there_is_no_preview_of_anything_else(seen):
+    assert seen("mail").status_code == 404

@@ -38,6 +38,7 @@ MAY = {
     "leave": LEAVES,
     "practice_settings": DECIDES,
     "practice_brand": DECIDES,
+    "practice_brand_preview": DECIDES,
 }
 # Of no practice: whoever has signed in.
 OPEN = {"desk", "found"}
@@ -48,6 +49,7 @@ ROWS = {
     "role": lambda practice: {"pk": MemberFactory(practice=practice, role=Role.READER).pk},
     "remove": lambda practice: {"pk": MemberFactory(practice=practice).pk},
 }
+NAMED = {"practice_brand_preview": {"place": "cover"}}
 BODIES = {
     "invite": {"email": "lee@example.com", "role": "reader", "language": "ko"},
     "role": {"role": "consultant"},
@@ -67,7 +69,7 @@ def browsers(practice, member_as, owner, admin):
 
 
 def address(name, *, of, rows_of=None):
-    row = ROWS[name](rows_of or of) if name in ROWS else {}
+    row = ROWS[name](rows_of or of) if name in ROWS else NAMED.get(name, {})
     return reverse(name, kwargs={"practice": of.public_id, **row})
 
 
