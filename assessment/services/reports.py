@@ -27,7 +27,7 @@ from assessment.reports.variants import Variant
 log = logging.getLogger(__name__)
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
-VERSION = "4"
+VERSION = "5"
 
 # The 2x2 drawn narrower than in print, so that its words can be read on a phone.
 NARROW = 250

@@ -278,3 +278,14 @@ def test_pictures_outlive_what_is_said(monkeypatch):
 def read(report):
     with report.file.open() as file:
         return file.read().decode()
+
+
+def test_remark_that_begins_a_page_is_followed_by_the_next_chapter():
+    plain = document("competitor", language="ko")
+    spoken = commented(plain, said(("remark:investment", "ko", {"text": "한 줄로 말한 의견"})))
+
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(spoken))).pages]
+
+    (page,) = (text for text in pages if "한 줄로 말한 의견" in text)
+    assert plain.axes[1].level_text[:12] in page
+    assert len(pages) <= len(pypdf.PdfReader(io.BytesIO(pdf.render(plain))).pages)
