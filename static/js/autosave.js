@@ -18,6 +18,7 @@ function autosave(form, line, page) {
   let delay = 1000;
   let stopped = false;
   let leaving = false;
+  let signedOut = false;
 
   const pieceNamed = (name) => form.querySelector(`[data-${page.kind}="${CSS.escape(name)}"]`);
   const nameOf = (element) => element.closest(`[data-${page.kind}]`)?.dataset[page.kind];
@@ -74,18 +75,35 @@ function autosave(form, line, page) {
     send();
   }
 
+  function post(name, deed) {
+    return fetch(form.dataset.autosave, { method: "POST", body: contents(name, deed), keepalive: page.keepalive });
+  }
+
+  // Whoever signed in again, in another tab too, has another token, which stands in this page as it is now.
+  async function isSignedIn() {
+    const response = await fetch(location.href);
+    if (response.redirected || !response.ok) return false;
+    const now = new DOMParser().parseFromString(await response.text(), "text/html");
+    form.elements.csrfmiddlewaretoken.value = now.querySelector("[name=csrfmiddlewaretoken]").value;
+    return true;
+  }
+
   // Over when the answer has been taken in; true unless it has to be sent again.
   async function exchange(name, deed) {
     try {
-      const body = contents(name, deed);
-      const response = await fetch(form.dataset.autosave, { method: "POST", body, keepalive: page.keepalive });
+      let response = await post(name, deed);
+      if (line.dataset.signedOut && (response.redirected || response.status === 403)) {
+        signedOut = !(await isSignedIn());
+        if (signedOut) throw new Error("signed out");
+        response = await post(name, deed);
+      }
       if (response.status >= 500) throw new Error(response.statusText);
       const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
       take(name, response.status, isJson ? await response.json() : null);
       return true;
     } catch {
       if (!unsaved.has(name)) unsaved.set(name, deed);
-      say(line.dataset.unsaved);
+      say(signedOut ? line.dataset.signedOut : line.dataset.unsaved);
       warnWhile(true);
       setTimeout(send, delay);
       delay = Math.min(delay * 2, SLOWEST);
@@ -131,9 +149,10 @@ function autosave(form, line, page) {
       send();
       return;
     }
-    if (unsaved.size && !navigator.onLine) {
+    if (unsaved.size && (signedOut || !navigator.onLine)) {
       event.preventDefault();
-      say(line.dataset.unsaved);
+      say(signedOut ? line.dataset.signedOut : line.dataset.unsaved);
+      send();
       return;
     }
     // The page now sends everything itself. What is on its way has to arrive first, or the page would contradict it.
@@ -149,6 +168,7 @@ function autosave(form, line, page) {
   });
 
   window.addEventListener("online", send);
+  window.addEventListener("focus", send);
 
   return { note, send, later, nameOf, isUnsaved: (element) => unsaved.has(nameOf(element)) };
 }

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from assessment.models import Passage
@@ -62,6 +63,24 @@ def test_nothing_is_lost_while_the_line_is_down(open_part):
 
     expect(page.locator("#saved")).to_have_text(SAVED)
     assert Passage.objects.get().text == "끊긴 사이에 쓴 말"
+
+
+def test_nothing_is_lost_by_whoever_is_signed_out_meanwhile(open_part):
+    page = open_part("place")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator("#en-text").fill("Written after the session ended")
+    expect(page.locator("#saved")).to_contain_text("Sign in in another tab")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#en-text")).to_have_value("Written after the session ended")
+
+    # Signing in anew changes the token too.
+    again = [cookie for cookie in cookies if cookie["name"] == settings.SESSION_COOKIE_NAME]
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    page.context.add_cookies(again)
+
+    expect(page.locator("#saved")).to_have_text(SAVED)
+    assert Passage.objects.get().text == "Written after the session ended"
 
 
 def test_the_generated_text_is_a_start_and_comes_back(open_part):
