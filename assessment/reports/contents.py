@@ -48,7 +48,7 @@ def written(lines: Sequence[Line], *, language: str, made: datetime) -> bytes:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    cell = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
+    cell = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "Malgun Gothic", "font_size": 10}
     return {
         "label": book.add_format({**cell, "bold": True, "bottom": 1, "bg_color": "#f7f5f0"}),
         "text": book.add_format({**cell, "quote_prefix": True}),

@@ -125,7 +125,9 @@ def retry(batch: Batch, *, now: datetime) -> int:
     if locked.cancelled_at or locked.expires_at <= now:
         raise BatchOver
     failed = Report.objects.filter(parts__batch=locked, state=JobState.FAILED)
-    count = jobs.again(Report.objects.filter(pk__in=list(failed.values_list("pk", flat=True))), now=now)
+    rows = list(failed.values_list("pk", flat=True))
+    # Asked once more by the update: another order may have made one of them since.
+    count = jobs.again(Report.objects.filter(pk__in=rows, state=JobState.FAILED), now=now)
     if count or locked.state == JobState.FAILED:
         _pack_again(Batch.objects.filter(pk=locked.pk), now=now)
         bell.ring()
