@@ -108,6 +108,8 @@ def latest(companies: Sequence[Company]) -> dict[int, Assessment]:
 @transaction.atomic
 def cancel(batch: Batch, *, now: datetime) -> None:
     """What is made stays. Nobody begins with the rest, unless another batch wants it."""
+    # As an order does: it may be looking up a report that would go here.
+    Practice.objects.select_for_update().get(pk=batch.practice_id)
     locked = Batch.objects.select_for_update().get(pk=batch.pk)
     if locked.cancelled_at or locked.state != JobState.WAITING:
         return
