@@ -9,17 +9,21 @@ from assessment.enums import Cut
 from assessment.reports.document import ReportDocument
 from assessment.reports.variants import Variant
 
-# Forty characters of four bytes each leave room for the rest within the 255 bytes a file system allows.
-LONGEST = 40
+# Forty Korean characters; what a company and a report are called leave room for the rest within the 255 bytes that
+# a file system allows.
+LONGEST = 120
+TITLE = 60
 # What Windows, macOS or a shell would not have in a file name, and what ends a quoted header value.
 UNSAFE = re.compile(r"""[\\/:*?"<>|'`$;%]+""")
+# Windows takes these for a device, whatever follows the dot.
+DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
 
 
 def file_name(document: ReportDocument, *, variant: Variant) -> str:
     """`document` is the first of the languages it is in."""
     with translation.override(document.language):
         cut = "" if variant.cut == Cut.FULL else str(variant.cut.label)
-    parts = [safe(document.company.name), safe(document.title), cut, "-".join(variant.languages)]
+    parts = [safe(document.company.name), cut_to(safe(document.title), TITLE), cut, "-".join(variant.languages)]
     return f"{' '.join(filter(None, [*parts, document.date.isoformat()]))}.{variant.kind}"
 
 
@@ -31,8 +35,13 @@ def safe(text: str) -> str:
     """
     normal = unicodedata.normalize("NFC", text)
     printable = "".join(" " if char.isspace() else char for char in normal if _shown(char))
-    words = UNSAFE.sub(" ", printable).split()
-    return " ".join(words)[:LONGEST].strip(". ")
+    words = " ".join(UNSAFE.sub(" ", printable).split())
+    return DEVICE.sub(r"\1 ", cut_to(words, LONGEST))
+
+
+def cut_to(text: str, most: int) -> str:
+    """No more than so many bytes of it, and no dot or space at either end."""
+    return text.encode()[:most].decode(errors="ignore").strip(". ")
 
 
 def _shown(char: str) -> bool:

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from assessment.enums import Cut, FileKind
 from assessment.reports.naming import file_name, safe
-from assessment.reports.variants import Variant, full_pdf
+from assessment.reports.variants import Variant, full_pdf, variants
 from tests.reports import samples
 
 
@@ -19,6 +21,10 @@ from tests.reports import samples
         ("e\u0301", "é"),
         ("  two\u00a0 \t words ", "two words"),
         ("가" * 100, "가" * 40),
+        ("x" + "가" * 100, "x" + "가" * 39),
+        ("😀" * 100, "😀" * 30),
+        ("Nul.bat", "Nul bat"),
+        ("Console.log", "Console.log"),
     ],
 )
 def test_a_name_as_part_of_a_file_name(text, part):
@@ -34,3 +40,11 @@ def test_a_name_as_part_of_a_file_name(text, part):
 )
 def test_a_file_is_called_after_company_report_cut_language_and_day(variant, name):
     assert file_name(samples.document("observer", language="ko"), variant=variant) == name
+
+
+@pytest.mark.parametrize("variant", list(variants()))
+def test_no_name_is_longer_than_a_file_system_takes(variant):
+    document = samples.document("observer", language="ko")
+    document = replace(document, title="제" * 200, company=replace(document.company, name="😀가" * 200))
+
+    assert len(file_name(document, variant=variant).encode()) < 255
