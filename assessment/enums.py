@@ -72,9 +72,9 @@ class FileKind(TextChoices):
 class Source(TextChoices):
     """What a file of a report is made from beside the result, and may be another by now."""
 
-    LAYOUT = "layout", _("made with an earlier layout")
-    BRAND = "brand", _("made with an earlier brand")
-    COMMENTARY = "commentary", _("made with an earlier commentary")
+    LAYOUT = "layout", _("the layout has changed since")
+    BRAND = "brand", _("the brand has changed since")
+    COMMENTARY = "commentary", _("the commentary has changed since")
 
 
 class EnclosureFault(TextChoices):
@@ -118,6 +118,7 @@ class JobFault(TextChoices):
     DISK = "disk", _("There is no room left on the disk.")
     UNMADE = "unmade", _("The file could not be made.")
     GONE = "gone", _("No longer there.")
+    DAMAGED = "damaged", _("The stored file is damaged or cannot be read.")
     EMPTY = "empty", _("There is no result yet.")
     CANCELLED = "cancelled", _("Cancelled.")
 

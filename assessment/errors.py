@@ -174,7 +174,7 @@ class FileGone(AssessmentError):
 
 
 class FileDamaged(AssessmentError):
-    """The file of a report is not the one that was stored."""
+    """The file of a report is not the one that was stored, or cannot be read."""
 
 
 class BadEnclosure(AssessmentError):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessment.services import batches, letters, packing, panels, posting, retention, workshop
+from assessment.services import batches, leftovers, letters, packing, panels, posting, retention, workshop
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ def keep_house(site: str) -> bool:
     now = timezone.now()
     letters.sweep(now=now)
     batches.sweep(now=now)
+    leftovers.sweep(now=now)
     for practice in retention.sweep(now=now).untold:
         log.warning("no owner of practice %s can be told of companies to be deleted", practice.pk)
     return False

@@ -52,6 +52,10 @@ class Batch(Job):
     def __str__(self) -> str:
         return f"{self.practice} {self.public_id}"
 
+    def attempted(self, attempt: int) -> str:
+        """Where an attempt at packing stores its file."""
+        return f"batches/{self.public_id}-{attempt}.zip"
+
 
 class BatchPart(models.Model):
     """One file of a batch, or one company that has none. `place` is the number of the company's folder.

@@ -48,6 +48,10 @@ class Report(Job):
     def __str__(self) -> str:
         return f"{self.assessment} {self.kind} {self.cut} {self.language}"
 
+    def attempted(self, attempt: int) -> str:
+        """Where an attempt in the background stores its file."""
+        return f"reports/{self.key}-{attempt}.{self.kind}"
+
 
 class Delivery(models.Model):
     """A file of a report that somebody of the practice fetched; the `name` stays when the account does not."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from assessment.enums import Allowed, AssessmentState, Cut, FileKind, JobFault, JobState
 from assessment.errors import BatchOver, TooManyFiles
@@ -156,11 +156,6 @@ def sweep(*, now: datetime) -> None:
     Batch.objects.filter(created_at__lt=now - KEPT).delete()
 
 
-def attempted(batch: Batch, attempt: int) -> str:
-    """Where an attempt at packing stores its file."""
-    return f"batches/{batch.public_id}-{attempt}.zip"
-
-
 def _pack_again(batches: QuerySet[Batch], *, now: datetime) -> None:
     for file in [batch.file for batch in batches if batch.file]:
         transaction.on_commit(partial(file.storage.delete, str(file)))
@@ -172,11 +167,14 @@ def _rows(practice: Practice, wanted: Sequence[Report], *, now: datetime) -> dic
     """The rows of these keys: those that are there, made to be worked on if need be, and new ones."""
     there = _there(wanted)
     new = [report for report in wanted if report.key not in there]
-    lost = [row.pk for row in there.values() if row.state == JobState.FAILED or _is_lost(row)]
+    lost = [row for row in there.values() if row.state == JobState.FAILED or _is_lost(row)]
     if new or lost:
         limits.spend(Allowed.BULK, caller=str(practice.pk), now=now, times=len(new) + len(lost))
     for at in range(0, len(lost), MANY):
-        jobs.again(Report.objects.filter(pk__in=lost[at : at + MANY]), now=now)
+        some = lost[at : at + MANY]
+        # Asked once more by the update: somebody may be making one of them, or have made it.
+        still = Q(state=JobState.FAILED) | Q(state=JobState.DONE, file__in=[str(row.file) for row in some])
+        jobs.again(Report.objects.filter(still, pk__in=[row.pk for row in some]), now=now)
     for turn, report in enumerate(new, start=_turn(practice)):
         report.state, report.turn = JobState.WAITING, turn
         report.created_at = report.next_at = now
@@ -194,7 +192,7 @@ def _there(wanted: Sequence[Report]) -> dict[str, Report]:
 
 
 def _is_lost(row: Report) -> bool:
-    return row.state == JobState.DONE and not reports.has_file(row)
+    return row.state == JobState.DONE and reports.fault_of(row) is not None
 
 
 def _turn(practice: Practice) -> int:

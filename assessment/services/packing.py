@@ -5,9 +5,9 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from shutil import copyfileobj
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files import File
@@ -18,17 +18,16 @@ from django.utils.translation import gettext as _
 
 from assessment.analysis import batches as seen
 from assessment.analysis.batches import PENDING, Part
-from assessment.enums import JobFault, JobState, QuadrantName
+from assessment.enums import JobState, QuadrantName
 from assessment.errors import WorkFailed
 from assessment.models import Batch, BatchPart, Report
 from assessment.reports import contents, naming
-from assessment.services import confined, jobs
-from assessment.services.batches import attempted
+from assessment.services import confined, jobs, reports
 
 # Longer than it takes to copy a thousand files.
 LEASE = timedelta(minutes=5)
-# A name with that of its folder stays far under what Windows takes.
-LONGEST = 140
+# In bytes; with its folder a name stays far under what Windows takes.
+LONGEST = 200
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +56,10 @@ def lapse(*, now: datetime) -> None:
 
 def _pack(batch: Batch) -> None:
     """Raises `WorkFailed`; then nothing of it is left."""
-    name, is_noted = attempted(batch, batch.attempts), False
+    name, is_noted = batch.attempted(batch.attempts), False
     path = _beside(name)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with ZipFile(path, "w", ZIP_STORED) as archive:
             _fill(archive, batch)
         size = path.stat().st_size
@@ -70,9 +70,15 @@ def _pack(batch: Batch) -> None:
         log.error("batch %s: %s", batch.public_id, confined.told(error))
         raise WorkFailed(confined.fault_of(error)) from error
     finally:
-        with suppress(OSError):
-            path.unlink()
-        if not is_noted:
+        _take_away(path, name="" if is_noted else name)
+
+
+def _take_away(path: Path, *, name: str) -> None:
+    """What fails here must not hide what failed before; the daily sweep finds what is left."""
+    with suppress(OSError):
+        path.unlink()
+    with suppress(OSError):
+        if name:
             default_storage.delete(name)
 
 
@@ -90,21 +96,16 @@ class _Whole(File):
 def _beside(name: str) -> Path:
     """Where to write what is stored under this name later: on the same file system, if the storage has one."""
     try:
-        path = Path(default_storage.path(f"{name}.part"))
+        return Path(default_storage.path(f"{name}.part"))
     except NotImplementedError:
         return Path(tempfile.gettempdir()) / f"{os.getpid()}-{Path(name).name}.part"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
 
 
 def _clear(batch: Batch, *, before: int) -> None:
     """Take away what attempts before this one have left."""
     for attempt in range(1, before):
-        name = attempted(batch, attempt)
-        with suppress(OSError):
-            _beside(name).unlink()
-        if name != batch.file.name:
-            default_storage.delete(name)
+        name = batch.attempted(attempt)
+        _take_away(_beside(name), name="" if name == batch.file.name else name)
 
 
 def _fill(archive: ZipFile, batch: Batch) -> None:
@@ -122,12 +123,10 @@ def _fill(archive: ZipFile, batch: Batch) -> None:
 
 
 def _kept(parts: Iterator[Part]) -> Iterator[Part]:
-    """A file that has vanished from its place is gone like any other."""
+    """A file that is not as it was made has failed like any other."""
     for part in parts:
-        if part.report and not default_storage.exists(str(part.report.file)):
-            yield Part(part.pk, part.place, part.company, part.part, JobState.FAILED, JobFault.GONE, None)
-        else:
-            yield part
+        fault = reports.fault_of(part.report) if part.report else None
+        yield replace(part, state=JobState.FAILED, fault=fault, report=None) if fault else part
 
 
 def _entry(name: str, at: datetime, method: int) -> ZipInfo:
@@ -137,9 +136,7 @@ def _entry(name: str, at: datetime, method: int) -> ZipInfo:
 
 
 def _add(archive: ZipFile, report: Report, *, entry: ZipInfo) -> None:
-    entry.file_size = report.file.size
-    with report.file.open("rb") as source, archive.open(entry, "w") as target:
-        copyfileobj(source, target, 1 << 20)
+    archive.writestr(entry, reports.contents(report))
 
 
 def _paths(parts: list[Part]) -> dict[int, str]:
@@ -162,7 +159,7 @@ def _plain(text: str) -> str:
 def _file(report: Report) -> str:
     stem, dot, suffix = report.name.replace("#", " ").rpartition(".")
     words = " ".join(naming.UNSAFE.sub(" ", stem).split())
-    return f"{words[:LONGEST].strip('. ') or _('Report')}{dot or '.'}{suffix or report.kind}"
+    return f"{naming.cut_to(words, LONGEST) or _('Report')}{dot or '.'}{suffix or report.kind}"
 
 
 def _free(path: str, *, taken: set[str]) -> str:

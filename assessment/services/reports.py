@@ -4,17 +4,20 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from assessment.enums import JobState, Source
+from assessment.enums import JobFault, JobState, Source
 from assessment.errors import FileDamaged, FileGone, RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
@@ -50,7 +53,7 @@ def kept(assessment: Assessment, *, variant: Variant, said: Said | None = None) 
         commentary=_fingerprint(said, variant),
         state=JobState.DONE,
     )
-    return next(filter(_is_whole, reports), None)
+    return next((report for report in reports if fault_of(report) is None), None)
 
 
 def made(assessment: Assessment, *, variant: Variant, now: datetime, said: Said | None = None) -> Report:
@@ -81,9 +84,23 @@ def contents(report: Report) -> bytes:
             data: bytes = file.read()
     except FileNotFoundError as error:
         raise FileGone(name) from error
+    except OSError as error:
+        raise FileDamaged(name) from error
     if report.digest and report.digest != digest_of(data):
         raise FileDamaged(name)
     return data
+
+
+def fault_of(report: Report) -> JobFault | None:
+    """Why the file of a finished report cannot be had as it was made, if it cannot."""
+    try:
+        contents(report)
+    except FileGone:
+        return JobFault.GONE
+    except FileDamaged:
+        log.error("the file %s cannot be had as it was made", report.file.name)
+        return JobFault.DAMAGED
+    return None
 
 
 def outdated(report: Report, *, brand: str, said: Said) -> tuple[Source, ...]:
@@ -153,18 +170,30 @@ def _hash(made_from: Mapping[str, Any]) -> str:
 
 
 def _keep(report: Report, *, data: bytes) -> Report:
-    """Store the file first and point a row at it last, so that no row ever names a file that is half written."""
-    storage = report.file.storage
-    name = storage.save(f"reports/{report.key}.{report.kind}", ContentFile(data))
+    """Store the file first and point a row at it last, so that no row ever names a file that is half written.
+
+    Raises `RenderingFailed` where it cannot be stored.
+    """
+    # Nobody else's, so that it may be taken away again whatever happens.
+    name = f"reports/{report.key}-{token_hex(4)}.{report.kind}"
     try:
+        name = _stored(data, at=name)
         row = _point(report, name=name, digest=digest_of(data))
     except BaseException:
-        storage.delete(name)
+        with suppress(OSError):
+            default_storage.delete(name)
         raise
     if row.file.name != name:
-        storage.delete(name)
+        default_storage.delete(name)
     clear(row)
     return row
+
+
+def _stored(data: bytes, *, at: str) -> str:
+    try:
+        return default_storage.save(at, ContentFile(data))
+    except OSError as error:
+        raise RenderingFailed(at) from error
 
 
 @transaction.atomic
@@ -173,7 +202,7 @@ def _point(report: Report, *, name: str, digest: str) -> Report:
     report.file, report.digest = name, digest
     Report.objects.bulk_create([report], ignore_conflicts=True)
     row = Report.objects.select_for_update().get(key=report.key)
-    if row.state != JobState.DONE or not _is_whole(row):
+    if row.state != JobState.DONE or fault_of(row):
         # Somebody may have asked for it before, in the background: whoever is at it finds it done.
         damaged = row.file.name if row.file.name != name else ""
         row.state, row.fault, row.leased_until = JobState.DONE, "", None
@@ -184,39 +213,18 @@ def _point(report: Report, *, name: str, digest: str) -> Report:
     return row
 
 
-def attempted(report: Report, attempt: int) -> str:
-    """Where an attempt in the background stores its file."""
-    return f"reports/{report.key}-{attempt}.{report.kind}"
-
-
 def names_of(report: Report) -> set[str]:
     """Every file that may be there of it, also of attempts that nobody has noted."""
-    attempts = {attempted(report, attempt) for attempt in range(1, report.attempts + 1)}
+    attempts = {report.attempted(attempt) for attempt in range(1, report.attempts + 1)}
     return attempts | ({str(report.file)} if report.file else set())
 
 
 def clear(report: Report) -> None:
     """Take away what attempts before this one may have stored and nobody noted."""
-    current = attempted(report, report.attempts) if report.state == JobState.WORKING else ""
+    current = report.attempted(report.attempts) if report.state == JobState.WORKING else ""
     for name in names_of(report) - {report.file.name, current}:
         report.file.storage.delete(name)
 
 
-def has_file(report: Report) -> bool:
-    name = report.file.name
-    return bool(name and report.file.storage.exists(name))
-
-
 def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _is_whole(report: Report) -> bool:
-    try:
-        contents(report)
-    except FileGone:
-        return False
-    except FileDamaged:
-        log.error("the file %s is damaged and is made again", report.file.name)
-        return False
-    return True

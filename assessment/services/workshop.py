@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, partial
 
@@ -60,7 +61,7 @@ def _make(report: Report, *, clock: Callable[[], datetime]) -> None:
     if not documents or not _is_current(report, documents, variant=variant, said=said, now=clock()):
         return
     data = confined.run(partial(_written, documents, variant), within=confined.limits())
-    name = reports.attempted(report, report.attempts)
+    name = report.attempted(report.attempts)
     storage = report.file.storage
     is_noted = False
     try:
@@ -72,7 +73,9 @@ def _make(report: Report, *, clock: Callable[[], datetime]) -> None:
         raise WorkFailed(confined.fault_of(error)) from error
     finally:
         if not is_noted:
-            storage.delete(name)
+            # What fails here must not hide what failed before.
+            with suppress(OSError):
+                storage.delete(name)
 
 
 def _documents(report: Report, variant: Variant, said: Said) -> list[ReportDocument]:

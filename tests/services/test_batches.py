@@ -8,6 +8,7 @@ from assessment.analysis import batches as analysis
 from assessment.enums import JobFault, JobState
 from assessment.errors import BatchOver, LimitReached, TooManyFiles
 from assessment.models import Batch, BatchPart, Report
+from assessment.reports.variants import full_pdf
 from assessment.services import batches, clients, jobs, packing, reports, workshop
 from tests.bulk import client, ordered, work
 from tests.factories import BatchFactory, CompanyFactory, PracticeFactory
@@ -108,6 +109,57 @@ def test_the_same_form_sent_twice_at_the_same_moment_orders_once(practice, writt
     assert (Batch.objects.count(), Report.objects.count()) == (2, 2)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_order_and_a_cancelling_at_the_same_moment_lose_no_report(practice, written):
+    company = client(practice, "가온")
+    for turn in range(5):
+        cancelled = ordered(practice, company, token=f"first {turn}")
+        works = [
+            lambda batch=cancelled: batches.cancel(batch, now=timezone.now()),
+            lambda turn=turn: ordered(practice, company, token=f"second {turn}"),
+        ]
+
+        at_once(lambda works=works: works.pop()(), times=2)
+        second = practice.batches.order_by("pk").last()
+        work()
+
+        assert outcomes(second) == [("가온", JobState.DONE, None)]
+        Report.objects.all().delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_failed_is_tried_again_once_however_many_ask_for_it(practice, written):
+    batch = ordered(practice, client(practice, "가온"))
+    work()
+    fail()
+
+    counts = at_once(lambda: batches.retry(batch, now=timezone.now()))
+    work()
+
+    assert (sorted(counts), len(written), outcomes(batch)) == ([0, 0, 0, 1], 2, [("가온", JobState.DONE, None)])
+
+
+@pytest.mark.parametrize("again", ["retried", "ordered"])
+def test_what_somebody_makes_meanwhile_is_not_taken_out_of_their_hands(practice, two, written, monkeypatch, again):
+    batch = ordered(practice, two[0])
+    work()
+    fail()
+    tried = jobs.again
+
+    def late(rows, **kwargs):
+        monkeypatch.setattr(jobs, "again", tried)
+        reports.made(two[0].assessments.get(), variant=full_pdf("ko"), now=timezone.now())
+        return tried(rows, **kwargs)
+
+    monkeypatch.setattr(jobs, "again", late)
+    if again == "retried":
+        batches.retry(batch, now=timezone.now())
+    else:
+        ordered(practice, two[0], token="another form")
+
+    assert Report.objects.get().state == JobState.DONE
+
+
 @pytest.mark.parametrize("is_made", [False, True])
 def test_what_is_awaited_or_kept_is_not_made_twice(practice, two, written, is_made):
     first = ordered(practice, *two)
@@ -122,14 +174,12 @@ def test_what_is_awaited_or_kept_is_not_made_twice(practice, two, written, is_ma
     assert {row(first).state, row(second).state} == {JobState.DONE}
 
 
-@pytest.mark.parametrize("trouble", ["failed", "vanished"])
+@pytest.mark.parametrize("trouble", ["failed", "vanished", "damaged"])
 def test_what_has_failed_or_vanished_is_made_when_it_is_ordered_again(practice, two, written, trouble):
     ordered(practice, two[0])
     work()
-    if trouble == "failed":
-        fail()
-    else:
-        Path(Report.objects.get().file.path).unlink()
+    file = Path(Report.objects.get().file.path)
+    {"failed": fail, "vanished": file.unlink, "damaged": lambda: file.write_bytes(b"rubbish")}[trouble]()
 
     batch = ordered(practice, two[0], token="another form")
     work()
@@ -279,7 +329,7 @@ def test_a_company_deleted_while_it_waits_leaves_no_file(practice, written, sett
     report = Report.objects.get()
     if state == JobState.WAITING:
         workshop.lapse(now=timezone.now() + 2 * jobs.lease())
-    never_noted = Path(settings.MEDIA_ROOT) / reports.attempted(report, 1)
+    never_noted = Path(settings.MEDIA_ROOT) / report.attempted(1)
     never_noted.parent.mkdir(parents=True)
     never_noted.write_bytes(b"%PDF")
 

@@ -46,6 +46,11 @@ def names(settings):
     return sorted(path.name for path in (Path(settings.MEDIA_ROOT) / "batches").glob("*"))
 
 
+def make_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
 def test_every_company_has_its_folder_and_the_index_comes_first(practice, written):
     companies = client(practice, "한빛식품"), client(practice, "Acme")
 
@@ -88,6 +93,7 @@ def test_korean_names_are_marked_as_unicode_and_the_time_is_that_of_the_order(pr
         ("매출 #1 회사.", "001 매출 1 회사"),
         ("CON", "001 CON"),
         ("가" * 120, f"001 {'가' * 40}"),
+        ("nul.a", "001 nul a"),
         ("fdp.\u202eexe", "001 fdp.exe"),
     ],
 )
@@ -158,6 +164,21 @@ def test_a_file_that_vanished_is_said_to_be_gone(practice, written):
 
     found = packed(batch)
     assert (len(found), [row[6] for row in values(index_of(found["목차.xlsx"]))]) == (1, ["더 이상 없습니다."] * 2)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"rubbish"), make_folder])
+def test_a_file_that_is_damaged_or_cannot_be_read_does_not_spoil_the_others(practice, written, spoil):
+    companies = client(practice, "한빛식품"), client(practice, "가온")
+    batch = ordered(practice, *companies)
+    while workshop.make_next(clock=timezone.now):
+        pass
+    spoil(Path(Report.objects.get(assessment__company=companies[0]).file.path))
+    work()
+
+    found = packed(batch)
+    reasons = [row[5:7] for row in values(index_of(found["목차.xlsx"]))]
+    assert reasons == [["실패", "저장된 파일이 손상되었거나 읽을 수 없습니다."], ["완료", None]]
+    assert [path.split("/")[0] for path in list(found)[1:]] == ["002 가온"]
 
 
 def test_while_a_file_is_awaited_nothing_is_packed(practice, written):

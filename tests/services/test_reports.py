@@ -1,7 +1,10 @@
+import errno
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from assessment.errors import RenderingFailed
@@ -51,7 +54,7 @@ def test_a_report_is_made_once(media, rendered):
 
     assert second == first
     assert (second.created_at, read(second)) == (NOW, b"%PDF ko 1")
-    assert files(media) == [f"{first.key}.pdf"]
+    assert files(media) == [Path(first.file.name).name]
 
 
 def test_each_language_has_its_own(media, rendered):
@@ -71,7 +74,7 @@ def test_the_same_answers_of_two_assessments_share_no_file(media, rendered):
     second = reports.made(other, variant=full_pdf("ko"), now=NOW)
 
     assert first.key != second.key
-    assert files(media) == sorted([f"{first.key}.pdf", f"{second.key}.pdf"])
+    assert files(media) == sorted(Path(report.file.name).name for report in (first, second))
 
 
 def test_nothing_is_kept_before_it_is_made(media):
@@ -115,7 +118,7 @@ def test_of_two_made_at_once_one_is_kept(media, monkeypatch):
 
     assert [report] == others
     assert read(report) == b"%PDF faster"
-    assert files(media) == [f"{report.key}.pdf"]
+    assert files(media) == [Path(report.file.name).name]
 
 
 def test_a_file_without_its_row_is_taken_away(media, rendered, monkeypatch):
@@ -129,6 +132,33 @@ def test_a_file_without_its_row_is_taken_away(media, rendered, monkeypatch):
         reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
     assert files(media) == []
+
+
+def test_a_full_disk_leaves_nothing_half_written(media, rendered, monkeypatch):
+    assessment = submitted("observer").assessment
+    saved = FileSystemStorage._save
+
+    def full(self, name, content):
+        saved(self, name, ContentFile(content.read()[:3]))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    with pytest.raises(RenderingFailed):
+        reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+
+    assert (Report.objects.count(), files(media)) == (0, [])
+
+
+def test_a_file_that_cannot_be_read_is_made_again(media, rendered):
+    assessment = submitted("observer").assessment
+    first = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+    path = Path(first.file.path)
+    path.unlink()
+    path.mkdir()
+
+    again = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+
+    assert (again.pk, read(again)) == (first.pk, b"%PDF ko 2")
 
 
 def test_what_cannot_be_rendered_leaves_nothing_behind(media, monkeypatch):

@@ -96,7 +96,7 @@ def test_who_wants_it_at_once_does_not_wait_for_the_worker(practice, mine, writt
     report = reports.made(mine.assessments.get(), variant=full_pdf("ko"), now=timezone.now())
 
     assert (report.state, report.leased_until, report.name[:4]) == (JobState.DONE, None, "한빛식품")
-    assert (Report.objects.count(), names(settings), make()) == (1, [f"{report.key}.pdf"], False)
+    assert (Report.objects.count(), names(settings), make()) == (1, [Path(report.file.name).name], False)
 
 
 def test_a_worker_that_finds_it_made_takes_its_own_file_away(practice, mine, written, settings, monkeypatch):
@@ -228,7 +228,7 @@ def test_what_is_given_up_leaves_no_file(practice, mine, written, settings):
     Report.objects.update(attempts=2)
     claimed = jobs.claim(Report.objects.all(), now=timezone.now(), lasts=jobs.lease())
     for attempt in (1, 2, 3):
-        path = Path(settings.MEDIA_ROOT) / reports.attempted(report, attempt)
+        path = Path(settings.MEDIA_ROOT) / report.attempted(attempt)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"%PDF half")
 
@@ -244,13 +244,13 @@ def test_what_is_given_up_leaves_no_file(practice, mine, written, settings):
 def test_what_a_dead_worker_stored_goes_when_somebody_else_makes_it(practice, mine, written, settings):
     ordered(practice, mine)
     report = jobs.claim(Report.objects.all(), now=timezone.now(), lasts=jobs.lease())
-    path = Path(settings.MEDIA_ROOT) / reports.attempted(report, 1)
+    path = Path(settings.MEDIA_ROOT) / report.attempted(1)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"%PDF never noted")
 
     made = reports.made(mine.assessments.get(), variant=full_pdf("ko"), now=timezone.now())
 
-    assert names(settings) == [f"{made.key}.pdf"]
+    assert names(settings) == [Path(made.file.name).name]
 
 
 def test_a_worker_that_comes_back_late_takes_its_file_away(practice, mine, written, settings, monkeypatch):

@@ -28,6 +28,7 @@ from assessment.models import Batch, Company, Member
 from assessment.services import batches
 from assessment.views.desk.access import for_changer, for_member
 from assessment.views.desk.clients import filters_of
+from assessment.views.desk.delivering import delivered
 
 PAGE = 25
 ROWS = 50
@@ -153,7 +154,7 @@ def packed(request: HttpRequest, member: Member, batch: Batch) -> HttpResponseBa
         return _to(member, batch)
     name = _("Reports %(date)s.zip") % {"date": timezone.localdate(batch.created_at).isoformat()}
     try:
-        response = _file(str(batch.file), name=name)
+        response = FileResponse(default_storage.open(str(batch.file)), as_attachment=True, filename=name)
     except FileNotFoundError:
         log.error("the file of batch %s is gone", batch.public_id)
         messages.error(request, _("The file is no longer there. Order it again."))
@@ -173,16 +174,9 @@ def one(request: HttpRequest, member: Member, batch: Batch, pk: int) -> HttpResp
         return render(request, "desk/batches/expired.html", _page(request, member, batch), status=410)
     rows = analysis.rows_of(batch).filter(pk=pk)
     part = next(analysis.seen(batch, rows), None)
-    if part is None or part.report is None:
+    if part is None or part.report is None or part.part.company is None:
         raise Http404
-    try:
-        return _file(str(part.report.file), name=part.report.name)
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-
-
-def _file(stored: str, *, name: str) -> FileResponse:
-    return FileResponse(default_storage.open(stored), as_attachment=True, filename=name)
+    return delivered(request, member, part.part.company, part.report)
 
 
 def _chosen(request: HttpRequest, member: Member) -> list[Company]:

@@ -1,28 +1,23 @@
 """The files of a result as its consultants fetch them: made today, or kept from an earlier day."""
 
-import logging
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment.enums import FileKind
-from assessment.errors import FileDamaged, FileGone
 from assessment.models import Company, Member, Report
 from assessment.reports.commentary import Said
 from assessment.reports.variants import Variant
-from assessment.services import deliveries, reports
+from assessment.services import reports
 from assessment.views.desk import shelf
 from assessment.views.desk.access import for_member
 from assessment.views.desk.company_results import submitted
+from assessment.views.desk.delivering import delivered
 from assessment.views.desk.scope import with_company
-from assessment.views.result.downloads import TYPES, as_file, made
-
-log = logging.getLogger(__name__)
+from assessment.views.result.downloads import made
 
 
 @require_safe
@@ -40,7 +35,7 @@ def file(
     said = Said.of(assessment)
     known = reports.kept(assessment, variant=variant, said=said)
     report = known or made(request, assessment, variant=variant, back=back, said=said)
-    return _handed_out(request, member, report) if isinstance(report, Report) else report
+    return delivered(request, member, company, report) if isinstance(report, Report) else report
 
 
 @require_safe
@@ -61,25 +56,8 @@ def kept(request: HttpRequest, member: Member, company: Company, pk: int, report
     """A file as it was made, byte for byte; the answer says where a newer one is, if there is."""
     assessment = submitted(company, pk)
     row = get_object_or_404(shelf.finished(assessment), pk=report)
-    newest = shelf.address(member, company, pk, Variant.of(row))
-    page = {"member": member, "practice": member.practice, "company": company, "report": row, "newest": newest}
-    try:
-        response = _handed_out(request, member, row)
-    except FileGone:
-        return render(request, "desk/companies/file_gone.html", page, status=410)
-    except FileDamaged:
-        log.error("the file %s of report %s is damaged", row.file.name, row.pk)
-        return render(request, "desk/companies/file_damaged.html", page, status=500)
+    response = delivered(request, member, company, row)
     if reports.outdated(row, brand=shelf.brand_today(company), said=Said.of(assessment)):
+        newest = shelf.address(member, company, pk, Variant.of(row))
         response.headers["Link"] = f'<{newest}>; rel="latest-version"'
     return response
-
-
-def _handed_out(request: HttpRequest, member: Member, report: Report) -> HttpResponse:
-    """The file itself. Who asks for its headers only has not fetched it. Raises `FileGone`, `FileDamaged`."""
-    data = reports.contents(report)
-    if request.method == "GET":
-        deliveries.note(report, by=member.user, at=timezone.now())
-    response = HttpResponse(data, content_type=TYPES[FileKind(report.kind)])
-    plain = f"social-maturity-{report.cut}-{report.language}.{report.kind}"
-    return as_file(response, name=report.name or plain, plain=plain)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from assessment.enums import JobFault, JobState
-from assessment.models import Batch, BatchDownload, Report
+from assessment.models import Batch, BatchDownload, Delivery, Report
 from assessment.services import batches, workshop
 from tests.bulk import client as company_of
 from tests.bulk import ordered, work
@@ -181,8 +181,29 @@ def test_a_single_file_can_be_had_before_all_are_made(consultant, batch, of_batc
     made = consultant.get(of_batch("desk-batch-file", first.pk))
     waiting = consultant.get(of_batch("desk-batch-file", second.pk))
 
-    assert (body(made).decode(), made.headers["Content-Type"]) == ("가온 full ko", "application/pdf")
+    assert (made.content.decode(), made.headers["Content-Type"]) == ("가온 full ko", "application/pdf")
+    assert [delivery.report for delivery in Delivery.objects.all()] == [Report.objects.get(state=JobState.DONE)]
     assert (made.headers["Cache-Control"], waiting.status_code) == ("no-store, private", 404)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "status"),
+    [
+        (Path.unlink, 410),
+        (lambda path: path.write_bytes(b"rubbish"), 500),
+        (lambda path: (path.unlink(), path.mkdir()), 500),
+    ],
+)
+def test_a_single_file_that_is_not_as_it_was_made_is_not_handed_out(consultant, batch, of_batch, url, spoil, status):
+    workshop.make_next(clock=timezone.now)
+    part = batch.parts.order_by("pk").first()
+    spoil(Path(part.report.file.path))
+
+    response = consultant.get(of_batch("desk-batch-file", part.pk))
+
+    newest = url("desk-file", part.company.public_id, part.report.assessment_id, "full", "ko", "pdf")
+    assert (response.status_code, f'href="{newest}"' in response.text) == (status, True)
+    assert Delivery.objects.count() == 0
 
 
 def test_after_a_week_it_is_gone_and_the_page_says_so(consultant, batch, of_batch, url):

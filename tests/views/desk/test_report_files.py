@@ -267,6 +267,19 @@ def test_deliveries_go_with_their_company(consultant, mine, file_of):
     assert (Report.objects.count(), Delivery.objects.count()) == (0, 0)
 
 
+def test_a_company_deleted_while_its_file_is_read_is_not_found(consultant, ours, mine, file_of, monkeypatch):
+    report, contents = kept(ours), reports.contents
+
+    def read_slowly(report):
+        data = contents(report)
+        clients.delete(mine)
+        return data
+
+    monkeypatch.setattr(reports, "contents", read_slowly)
+
+    assert consultant.get(file_of(report)).status_code == 404
+
+
 def test_a_longer_list_asks_no_more_of_the_database(shelf, consultant, file_of):
     def asked():
         with CaptureQueriesContext(connection) as queries:
