@@ -73,7 +73,8 @@ def preview(request: HttpRequest, member: Member, place: str) -> HttpResponse:
     shown = _saved(member)
     if request.GET:
         _type_in(shown, BrandForm(request.GET, has_logo=bool(shown.logo), is_too_large=False))
-    page = {"brand": brand_view(shown), "repairs": _repairs(shown)}
+    # What is saved is said on the page around it.
+    page = {"brand": brand_view(shown), "repairs": _repairs(shown) if request.GET else []}
     return render(request, PREVIEWS[place], page | (_cover(shown) if place == "cover" else {}))
 
 

@@ -210,6 +210,14 @@ def test_a_repair_is_said_before_it_is_saved(seen):
     assert "--main: #867600;" in page.text
 
 
+def test_a_repair_that_is_saved_is_said_once(send, member_as, practice, url):
+    page = send(main="#FFE100")
+    frame = member_as(Role.OWNER).get(reverse("practice_brand_preview", args=[practice.public_id, "cover"]))
+
+    said = "#ffe100 is too light to read"
+    assert (page.text.count(said), frame.text.count(said)) == (1, 0)
+
+
 def test_the_logo_that_is_saved_is_seen_on_the_cover(seen, practice):
     brand = branded(practice, logo=written(picture()))
 
