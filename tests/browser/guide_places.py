@@ -4,15 +4,20 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from assessment.enums import LetterFault, LetterState, Role
 from assessment.forms.days import end_of
 from assessment.models import Answer, Company, Member, Panel
 from assessment.services import clients, closing, examples, wording
+from tests.brands import branded, picture
+from tests.brands import written as png
+from tests.browser.batch_places import under_way
 from tests.browser.closing_places import SETTLED
 from tests.browser.closing_places import address_of as below
 from tests.browser.closing_places import panel_of as answered_panel
+from tests.browser.commentary_places import address_of as commentary_of
+from tests.browser.commentary_places import say
 from tests.browser.company_places import home_of
 from tests.browser.panel_places import address_of, begun, sent, written
 from tests.factories import CompanyFactory, MemberFactory, PanelFactory, PracticeFactory, answer_all
@@ -44,6 +49,13 @@ REASON = {
     "en": "We went through the budget for 2026 with its owner: replies on social media have a line of their own.",
 }
 NOTE = {"ko": "2026년 예산서 12쪽, 고객지원 항목", "en": "Budget 2026, page 12, under customer support"}
+SUMMARY = {
+    "ko": "경영진이 **응대 예산을 먼저 확정**해야 합니다.\n- 담당자 두 명을 1분기에 정합니다.\n"
+    "- 응답 시간을 매주 함께 봅니다.",
+    "en": "The board should **settle the budget for replies first**.\n- Two named people by the first quarter.\n"
+    "- Response times, looked at together every week.",
+}
+FOOTER = {"ko": "대외비", "en": "Confidential"}
 FILE = "name,industry,size,country,tags\n{},consumer,250-999,KR,{tag}\n{},travel,50-249,KR,{tag}\n{},retail,5000+,KR,\n"
 
 
@@ -126,6 +138,34 @@ def after_answering(path: str, *, closed: bool = False) -> Place:
     return open_it
 
 
+def commentary(open_: Open, language: str) -> Page:
+    member = owner(language)
+    name = {"name": COMPANIES[language][0], "practice": member.practice}
+    assessment = stored.submitted("observer", company=name).assessment
+    for code, text in SUMMARY.items():
+        say(assessment, "summary", member.user, language=code, text=text)
+    page = open_(commentary_of(assessment, "p/summary/"), signed_in=member.user)
+    expect(page.frame_locator("#preview").locator("article").first).to_be_visible()
+    return page
+
+
+def batch(open_: Open, language: str) -> Page:
+    member = owner(language)
+    made = under_way(member)
+    for company, name in zip(member.practice.companies.order_by("pk"), COMPANIES[language], strict=True):
+        member.practice.companies.filter(pk=company.pk).update(name=name)
+    return open_(f"/desk/{member.practice.public_id}/reports/b/{made.public_id}/", signed_in=member.user)
+
+
+def brand(open_: Open, language: str) -> Page:
+    member = owner(language)
+    words = {"firm": PRACTICE[language], "contact": "02-555-0100 · hello@daon.example", "footer": FOOTER[language]}
+    branded(member.practice, logo=png(picture()), **words, cover="band")
+    page = open_(f"/desk/{member.practice.public_id}/settings/brand/", signed_in=member.user)
+    expect(page.frame_locator(".cover-preview").locator("article")).to_be_visible()
+    return page
+
+
 def _asked(member: Member, language: str) -> Panel:
     """Somebody at every point of the way, and one message that did not arrive."""
     now = timezone.now()
@@ -162,4 +202,7 @@ GUIDE_PLACES: Mapping[str, Place] = {
     "close": after_answering("panel/close/"),
     "settle": after_answering(f"panel/settle/{SETTLED}/"),
     "result": after_answering("result/", closed=True),
+    "commentary": commentary,
+    "batch": batch,
+    "brand": brand,
 }
