@@ -1,5 +1,6 @@
 """Reports on editions that are not the one we ship: whatever an admin may publish, a report can say."""
 
+from collections import Counter
 from datetime import date
 from io import BytesIO
 
@@ -30,6 +31,10 @@ def pages(document):
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(render(document))).pages]
 
 
+def squeezed(text):
+    return "".join(text.split())
+
+
 @BOTH
 def test_what_an_edition_does_not_ask_is_not_spoken_of(language):
     text = "\n".join(pages(report(bare(), language=language)))
@@ -38,14 +43,14 @@ def test_what_an_edition_does_not_ask_is_not_spoken_of(language):
         assert absent not in text
 
 
-@BOTH
-def test_300_items_are_all_printed(language):
-    document = report(grown(items=300), language=language)
+def test_300_items_are_all_printed():
+    document = report(grown(items=300))
 
-    text = "".join(pages(document))
+    text = squeezed("".join(pages(document)))
 
-    assert text.count(document.axes[1].items[0].question[:12]) >= 1
-    assert len(document.axes[1].items) == 12 + 300 - 38
+    asked = Counter(squeezed(item.question) for item in document.axes[1].items)
+    assert asked.total() == 12 + 300 - 38
+    assert [question for question, times in asked.items() if text.count(question) < times] == []
 
 
 def test_a_picture_of_items_is_never_higher_than_a_page():
