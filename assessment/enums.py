@@ -118,7 +118,8 @@ class JobFault(TextChoices):
     DISK = "disk", _("There is no room left on the disk.")
     UNMADE = "unmade", _("The file could not be made.")
     GONE = "gone", _("No longer there.")
-    DAMAGED = "damaged", _("The stored file is damaged or cannot be read.")
+    DAMAGED = "damaged", _("The stored file is damaged.")
+    UNREADABLE = "unreadable", _("The stored file cannot be read.")
     EMPTY = "empty", _("There is no result yet.")
     CANCELLED = "cancelled", _("Cancelled.")
 

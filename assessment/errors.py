@@ -174,7 +174,11 @@ class FileGone(AssessmentError):
 
 
 class FileDamaged(AssessmentError):
-    """The file of a report is not the one that was stored, or cannot be read."""
+    """The file of a report is not the one that was stored."""
+
+
+class FileUnreadable(AssessmentError):
+    """The file of a report cannot be read at the moment; it may be as it was made."""
 
 
 class BadEnclosure(AssessmentError):

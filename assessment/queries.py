@@ -106,9 +106,10 @@ def passages_of(assessments: Collection[int]) -> dict[int, dict[tuple[str, str],
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """A finished report: where its file is, and what it is called when it is handed out."""
+    """A finished report: where its file is, as it was made, and what it is called when it is handed out."""
 
     file: str
+    digest: str
     name: str
 
 
@@ -121,11 +122,11 @@ def kept_report(*, public_id: str, key: str, language: str, version: str) -> Kep
     with connection.cursor() as cursor:
         cursor.execute(KEPT_REPORT, [hash_key(key), language, version])
         found = cursor.fetchone()
-    return KeptReport(file=found[1], name=found[2]) if found and found[0] == public_id else None
+    return KeptReport(*found[1:]) if found and found[0] == public_id else None
 
 
 KEPT_REPORT = """
-    SELECT respondent.public_id, report.file, report.name
+    SELECT respondent.public_id, report.file, report.digest, report.name
     FROM assessment_link AS link
     JOIN assessment_respondent AS respondent ON respondent.id = link.respondent_id
     JOIN assessment_report AS report ON report.assessment_id = respondent.assessment_id

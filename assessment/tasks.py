@@ -25,9 +25,9 @@ def keep_house(site: str) -> bool:
     now = timezone.now()
     letters.sweep(now=now)
     batches.sweep(now=now)
-    leftovers.sweep(now=now)
     for practice in retention.sweep(now=now).untold:
         log.warning("no owner of practice %s can be told of companies to be deleted", practice.pk)
+    leftovers.sweep(now=now)
     return False
 
 

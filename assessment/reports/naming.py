@@ -9,14 +9,15 @@ from assessment.enums import Cut
 from assessment.reports.document import ReportDocument
 from assessment.reports.variants import Variant
 
-# Forty Korean characters; what a company and a report are called leave room for the rest within the 255 bytes that
-# a file system allows.
-LONGEST = 120
+# Of a name, for Windows, which counts letters of whole paths; and in bytes, which other file systems count: what a
+# company and a report are called leave room for the rest within 255 of them.
+LONGEST = 40
+BYTES = 120
 TITLE = 60
 # What Windows, macOS or a shell would not have in a file name, and what ends a quoted header value.
 UNSAFE = re.compile(r"""[\\/:*?"<>|'`$;%]+""")
 # Windows takes these for a device, whatever follows the dot.
-DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
+DEVICE = re.compile(r"^(con|prn|aux|nul|(?:com|lpt)[\d¹²³])[ .]*\.[ .]*", re.IGNORECASE)
 
 
 def file_name(document: ReportDocument, *, variant: Variant) -> str:
@@ -36,7 +37,7 @@ def safe(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     printable = "".join(" " if char.isspace() else char for char in normal if _shown(char))
     words = " ".join(UNSAFE.sub(" ", printable).split())
-    return DEVICE.sub(r"\1 ", cut_to(words, LONGEST))
+    return DEVICE.sub(r"\1 ", cut_to(words[:LONGEST], BYTES))
 
 
 def cut_to(text: str, most: int) -> str:

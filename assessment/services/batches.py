@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -16,7 +16,7 @@ from assessment.models import Assessment, Batch, BatchDownload, BatchPart, Compa
 from assessment.reports.brand import brand_of_practice
 from assessment.reports.commentary import Said
 from assessment.reports.variants import CUTS, Variant
-from assessment.services import bell, jobs, limits, reports
+from assessment.services import bell, jobs, keeping, limits, reports
 
 MOST = 1000
 VALID = timedelta(days=7)
@@ -136,6 +136,15 @@ def retry(batch: Batch, *, now: datetime) -> int:
     return count
 
 
+@transaction.atomic
+def pack_again(batch: Batch, *, now: datetime) -> None:
+    """A ZIP that is lost, unless somebody has begun with it already."""
+    lost = Batch.objects.select_for_update().filter(pk=batch.pk, state=JobState.DONE, file=str(batch.file)).first()
+    if lost:
+        _pack_again(Batch.objects.filter(pk=lost.pk), now=now)
+        bell.ring()
+
+
 def log_download(batch: Batch, *, by: User, now: datetime) -> None:
     BatchDownload.objects.create(batch=batch, by=by, at=now)
 
@@ -143,22 +152,22 @@ def log_download(batch: Batch, *, by: User, now: datetime) -> None:
 def leave_out(companies: Iterable[int]) -> None:
     """Before companies go: no ZIP keeps what is theirs. It is packed again without them."""
     of_them = BatchPart.objects.filter(company__in=list(companies)).values("batch")
-    packed = Batch.objects.select_for_update().filter(pk__in=of_them, state__in=[JobState.WORKING, JobState.DONE])
-    for batch in packed:
-        _pack_again(Batch.objects.filter(pk=batch.pk), now=batch.created_at)
+    # One that waits is locked as well: whoever would begin to pack it now sees it without them.
+    for batch in Batch.objects.select_for_update().filter(pk__in=of_them):
+        if batch.state in (JobState.WORKING, JobState.DONE):
+            _pack_again(Batch.objects.filter(pk=batch.pk), now=batch.created_at)
 
 
 def sweep(*, now: datetime) -> None:
     """Files go when their time is over; who asked for what, and who fetched it, can be read for a while longer."""
     for batch in Batch.objects.filter(expires_at__lte=now).exclude(file=""):
-        batch.file.storage.delete(str(batch.file))
+        keeping.take_away(str(batch.file))
         Batch.objects.filter(pk=batch.pk).update(file="", size=None)
     Batch.objects.filter(created_at__lt=now - KEPT).delete()
 
 
 def _pack_again(batches: QuerySet[Batch], *, now: datetime) -> None:
-    for file in [batch.file for batch in batches if batch.file]:
-        transaction.on_commit(partial(file.storage.delete, str(file)))
+    keeping.take_away_later([str(batch.file) for batch in batches if batch.file])
     batches.update(file="", size=None)
     jobs.again(batches, now=now)
 
@@ -192,7 +201,8 @@ def _there(wanted: Sequence[Report]) -> dict[str, Report]:
 
 
 def _is_lost(row: Report) -> bool:
-    return row.state == JobState.DONE and reports.fault_of(row) is not None
+    """What is there but damaged is found when it is packed: to read it takes too long with the practice locked."""
+    return row.state == JobState.DONE and not default_storage.exists(str(row.file))
 
 
 def _turn(practice: Practice) -> int:

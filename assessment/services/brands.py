@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
 from assessment.models import Brand, Practice
+from assessment.services import keeping
 
 FIELDS = ("firm", "contact", "footer", "main", "accent", "cover")
 
@@ -23,7 +23,7 @@ def edit(practice: Practice, *, words: dict[str, str], logo: bytes | None = None
         return _edit(practice, words=words, name=name, logo=logo, drops_logo=drops_logo)
     except BaseException:
         if name:
-            default_storage.delete(name)
+            keeping.take_away(name)
         raise
 
 
@@ -34,7 +34,7 @@ def _edit(practice: Practice, *, words: dict[str, str], name: str, logo: bytes |
     for field in FIELDS:
         setattr(brand, field, words[field])
     if brand.logo and (logo or drops_logo):
-        transaction.on_commit(partial(default_storage.delete, str(brand.logo)))
+        keeping.take_away_later([str(brand.logo)])
         brand.logo, brand.logo_hash = "", ""
     if logo:
         brand.logo, brand.logo_hash = name, hashlib.sha256(logo).hexdigest()

@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 
 from assessment.errors import AlreadyTaken
 from assessment.models import Company, CompanyList, Practice, Report, Tag
-from assessment.services import batches, companies, reports
+from assessment.services import batches, companies, keeping, reports
 
 Companies = QuerySet[Company]
 
@@ -75,8 +73,7 @@ def delete(company: Company) -> None:
     locked.delete()
     if practice:
         _sweep_tags(practice)
-    for name in files:
-        transaction.on_commit(partial(default_storage.delete, name))
+    keeping.take_away_later(files)
 
 
 @transaction.atomic

@@ -1,17 +1,21 @@
 """Files that no row names any more: whoever made them died before it was noted, or their row went meanwhile."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 
 from assessment.models import Batch, Report
+from assessment.services import keeping
 
 # Whatever is younger may still be on its way into a row: no lease lasts nearly as long.
 SPARED = timedelta(days=1)
 # As many names as any database takes in one question.
 MANY = 500
+# More than these without a single one that is named: the database is not the one these files belong to.
+FEW = 20
 
 log = logging.getLogger(__name__)
 
@@ -23,26 +27,29 @@ def sweep(*, now: datetime) -> int:
 
 def _sweep(folder: str, model: type[Report] | type[Batch], *, now: datetime) -> int:
     # Files first and rows second: what is noted between the two is not taken for a leftover.
-    old = list(_old(folder, now=now))
-    count = 0
-    for at in range(0, len(old), MANY):
-        names = old[at : at + MANY]
-        kept = set(model.objects.filter(file__in=names).values_list("file", flat=True))
-        for name in set(names) - kept:
-            default_storage.delete(name)
-            log.info("the file %s belongs to nothing and is deleted", name)
-            count += 1
-    return count
+    old = set(_old(folder, now=now))
+    unnamed = old - _named(model, sorted(old))
+    if len(unnamed) > FEW and unnamed == old:
+        log.error("none of the %s files in %s belongs to this database, so none is deleted", len(old), folder)
+        return 0
+    gone = [name for name in sorted(unnamed) if keeping.take_away(name)]
+    if gone:
+        log.info("%s files in %s belonged to nothing and are deleted", len(gone), folder)
+    return len(gone)
+
+
+def _named(model: type[Report] | type[Batch], names: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for at in range(0, len(names), MANY):
+        found |= set(model.objects.filter(file__in=names[at : at + MANY]).values_list("file", flat=True))
+    return found
 
 
 def _old(folder: str, *, now: datetime) -> Iterator[str]:
-    try:
-        _, names = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in (f"{folder}/{name}" for name in names):
-        try:
-            if default_storage.get_modified_time(name) <= now - SPARED:
-                yield name
-        except FileNotFoundError:
-            log.debug("the file %s went while the house was kept", name)
+    """Nothing where the storage cannot tell."""
+    with suppress(FileNotFoundError, NotImplementedError):
+        for name in default_storage.listdir(folder)[1]:
+            path = f"{folder}/{name}"
+            with suppress(FileNotFoundError):
+                if default_storage.get_modified_time(path) <= now - SPARED:
+                    yield path

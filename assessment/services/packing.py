@@ -1,7 +1,6 @@
 """The ZIP of a batch: packed beside the files it is made from, and moved to where it is kept as a whole."""
 
 import logging
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,12 +21,13 @@ from assessment.enums import JobState, QuadrantName
 from assessment.errors import WorkFailed
 from assessment.models import Batch, BatchPart, Report
 from assessment.reports import contents, naming
-from assessment.services import confined, jobs, reports
+from assessment.services import confined, jobs, keeping, reports
 
 # Longer than it takes to copy a thousand files.
 LEASE = timedelta(minutes=5)
-# In bytes; with its folder a name stays far under what Windows takes.
-LONGEST = 200
+# With its folder, and that of whoever unpacks it, a name stays under what Windows takes.
+LONGEST = 130
+BYTES = 200
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,8 @@ def _pack(batch: Batch) -> None:
         with _Whole(path) as whole:
             name = default_storage.save(name, whole)
         is_noted = jobs.finish(batch, file=name, size=size)
+    except WorkFailed:
+        raise
     except Exception as error:
         log.error("batch %s: %s", batch.public_id, confined.told(error))
         raise WorkFailed(confined.fault_of(error)) from error
@@ -74,12 +76,10 @@ def _pack(batch: Batch) -> None:
 
 
 def _take_away(path: Path, *, name: str) -> None:
-    """What fails here must not hide what failed before; the daily sweep finds what is left."""
     with suppress(OSError):
         path.unlink()
-    with suppress(OSError):
-        if name:
-            default_storage.delete(name)
+    if name:
+        keeping.take_away(name)
 
 
 class _Whole(File):
@@ -98,7 +98,7 @@ def _beside(name: str) -> Path:
     try:
         return Path(default_storage.path(f"{name}.part"))
     except NotImplementedError:
-        return Path(tempfile.gettempdir()) / f"{os.getpid()}-{Path(name).name}.part"
+        return Path(tempfile.gettempdir()) / f"{Path(name).name}.part"
 
 
 def _clear(batch: Batch, *, before: int) -> None:
@@ -111,7 +111,7 @@ def _clear(batch: Batch, *, before: int) -> None:
 def _fill(archive: ZipFile, batch: Batch) -> None:
     """The index comes first, for who unpacks it by hand; it cannot say where a file is before all have a name."""
     with translation.override(batch.language):
-        parts = list(_kept(seen.seen(batch, seen.rows_of(batch))))
+        parts = list(_kept(batch, seen.seen(batch, seen.rows_of(batch))))
         paths = _paths(parts)
         at = timezone.localtime(batch.created_at, timezone.get_default_timezone())
         lines = [_line(part, paths.get(part.pk, "")) for part in parts]
@@ -122,11 +122,17 @@ def _fill(archive: ZipFile, batch: Batch) -> None:
                 _add(archive, part.report, entry=_entry(paths[part.pk], at, ZIP_STORED))
 
 
-def _kept(parts: Iterator[Part]) -> Iterator[Part]:
-    """A file that is not as it was made has failed like any other."""
+def _kept(batch: Batch, parts: Iterator[Part]) -> Iterator[Part]:
+    """A file that is not as it was made has failed; one that cannot be read may be read at the next attempt."""
     for part in parts:
         fault = reports.fault_of(part.report) if part.report else None
-        yield replace(part, state=JobState.FAILED, fault=fault, report=None) if fault else part
+        if part.report is None or fault is None:
+            yield part
+            continue
+        if fault not in reports.LOST and batch.attempts < batch.chances:
+            raise WorkFailed(fault)
+        reports.give_up(part.report, fault)
+        yield replace(part, state=JobState.FAILED, fault=fault, report=None)
 
 
 def _entry(name: str, at: datetime, method: int) -> ZipInfo:
@@ -159,7 +165,7 @@ def _plain(text: str) -> str:
 def _file(report: Report) -> str:
     stem, dot, suffix = report.name.replace("#", " ").rpartition(".")
     words = " ".join(naming.UNSAFE.sub(" ", stem).split())
-    return f"{naming.cut_to(words, LONGEST) or _('Report')}{dot or '.'}{suffix or report.kind}"
+    return f"{naming.cut_to(words[:LONGEST], BYTES) or _('Report')}{dot or '.'}{suffix or report.kind}"
 
 
 def _free(path: str, *, taken: set[str]) -> str:

@@ -4,21 +4,19 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
-from functools import partial
 from secrets import token_hex
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from assessment.enums import JobFault, JobState, Source
-from assessment.errors import FileDamaged, FileGone, RenderingFailed
+from assessment.errors import FileDamaged, FileGone, FileUnreadable, RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
 from assessment.reports.commentary import Said
@@ -26,11 +24,20 @@ from assessment.reports.document import BrandView, CommentaryView, ReportDocumen
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 from assessment.reports.variants import Variant
+from assessment.services import keeping
 
 log = logging.getLogger(__name__)
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
 VERSION = "5"
+
+FAULTS = {
+    FileGone: JobFault.GONE,
+    FileDamaged: JobFault.DAMAGED,
+    FileUnreadable: JobFault.UNREADABLE,
+}
+# What is there no more. A file that cannot be read may be as it was made, so nothing takes its place.
+LOST = (JobFault.GONE, JobFault.DAMAGED)
 
 # The 2x2 drawn narrower than in print, so that its words can be read on a phone.
 NARROW = 250
@@ -53,11 +60,13 @@ def kept(assessment: Assessment, *, variant: Variant, said: Said | None = None) 
         commentary=_fingerprint(said, variant),
         state=JobState.DONE,
     )
-    return next((report for report in reports if fault_of(report) is None), None)
+    return next((report for report in reports if fault_of(report) not in LOST), None)
 
 
 def made(assessment: Assessment, *, variant: Variant, now: datetime, said: Said | None = None) -> Report:
-    """That file of a submitted assessment, made now if it is not kept yet. Raises `RenderingFailed`.
+    """That file of a submitted assessment, made now if it is not kept yet.
+
+    Raises `RenderingFailed`, and `Assessment.DoesNotExist` when it was deleted meanwhile.
 
     Rendering takes a second, so it stands outside any transaction; of two that render at once, one file is kept.
     """
@@ -72,21 +81,22 @@ def made(assessment: Assessment, *, variant: Variant, now: datetime, said: Said 
 
 
 def contents(report: Report) -> bytes:
-    """The bytes of a finished file, as they were made. Raises `FileGone`, `FileDamaged`.
+    """The bytes of a finished file, as they were made. Raises `FileGone`, `FileDamaged`, `FileUnreadable`."""
+    return read(report.file.name or "", digest=report.digest)
 
-    Files from before digests were kept are taken as they are.
-    """
-    name = report.file.name or ""
+
+def read(name: str, *, digest: str) -> bytes:
+    """The same of a file. Those from before digests were kept are taken as they are."""
     if not name:
         raise FileGone(name)
     try:
-        with report.file.storage.open(name) as file:
+        with default_storage.open(name) as file:
             data: bytes = file.read()
     except FileNotFoundError as error:
         raise FileGone(name) from error
     except OSError as error:
-        raise FileDamaged(name) from error
-    if report.digest and report.digest != digest_of(data):
+        raise FileUnreadable(name) from error
+    if digest and digest != digest_of(data):
         raise FileDamaged(name)
     return data
 
@@ -95,12 +105,16 @@ def fault_of(report: Report) -> JobFault | None:
     """Why the file of a finished report cannot be had as it was made, if it cannot."""
     try:
         contents(report)
-    except FileGone:
-        return JobFault.GONE
-    except FileDamaged:
-        log.error("the file %s cannot be had as it was made", report.file.name)
-        return JobFault.DAMAGED
+    except (FileGone, FileDamaged, FileUnreadable) as error:
+        log.error("the file %s cannot be had as it was made: %s", report.file.name, type(error).__name__)
+        return FAULTS[type(error)]
     return None
+
+
+def give_up(report: Report, fault: JobFault) -> None:
+    """A finished report whose file cannot be had any more has failed like any other, and can be tried again."""
+    still = Report.objects.filter(pk=report.pk, state=JobState.DONE, file=str(report.file))
+    still.update(state=JobState.FAILED, fault=fault)
 
 
 def outdated(report: Report, *, brand: str, said: Said) -> tuple[Source, ...]:
@@ -178,13 +192,12 @@ def _keep(report: Report, *, data: bytes) -> Report:
     name = f"reports/{report.key}-{token_hex(4)}.{report.kind}"
     try:
         name = _stored(data, at=name)
-        row = _point(report, name=name, digest=digest_of(data))
+        row = _noted(report, name=name, digest=digest_of(data))
     except BaseException:
-        with suppress(OSError):
-            default_storage.delete(name)
+        keeping.take_away(name)
         raise
     if row.file.name != name:
-        default_storage.delete(name)
+        keeping.take_away(name)
     clear(row)
     return row
 
@@ -196,20 +209,31 @@ def _stored(data: bytes, *, at: str) -> str:
         raise RenderingFailed(at) from error
 
 
+def _noted(report: Report, *, name: str, digest: str) -> Report:
+    try:
+        return _point(report, name=name, digest=digest)
+    except Report.DoesNotExist:
+        # Who cancelled an order has just taken the row away that was there.
+        return _point(report, name=name, digest=digest)
+    except IntegrityError as error:
+        if Assessment.objects.filter(pk=report.assessment_id).exists():
+            raise
+        raise Assessment.DoesNotExist from error
+
+
 @transaction.atomic
 def _point(report: Report, *, name: str, digest: str) -> Report:
     """The row of this key, pointing at a file that is whole: at this one, unless another was faster."""
     report.file, report.digest = name, digest
     Report.objects.bulk_create([report], ignore_conflicts=True)
     row = Report.objects.select_for_update().get(key=report.key)
-    if row.state != JobState.DONE or fault_of(row):
+    if row.state != JobState.DONE or fault_of(row) in LOST:
         # Somebody may have asked for it before, in the background: whoever is at it finds it done.
         damaged = row.file.name if row.file.name != name else ""
         row.state, row.fault, row.leased_until = JobState.DONE, "", None
         row.file, row.digest, row.name, row.created_at = name, digest, report.name, report.created_at
         row.save(update_fields=["state", "fault", "leased_until", "file", "digest", "name", "created_at"])
-        if damaged:
-            transaction.on_commit(partial(row.file.storage.delete, damaged))
+        keeping.take_away_later(filter(None, [damaged]))
     return row
 
 
@@ -223,7 +247,7 @@ def clear(report: Report) -> None:
     """Take away what attempts before this one may have stored and nobody noted."""
     current = report.attempted(report.attempts) if report.state == JobState.WORKING else ""
     for name in names_of(report) - {report.file.name, current}:
-        report.file.storage.delete(name)
+        keeping.take_away(name)
 
 
 def digest_of(data: bytes) -> str:

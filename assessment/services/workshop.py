@@ -3,7 +3,6 @@
 import logging
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, partial
 
@@ -21,7 +20,7 @@ from assessment.reports.document import ReportDocument
 from assessment.reports.naming import file_name
 from assessment.reports.stored import document_of
 from assessment.reports.variants import Variant
-from assessment.services import confined, jobs, reports
+from assessment.services import confined, jobs, keeping, reports
 from scoring import score
 
 WITH = ("assessment__edition", "assessment__company", "assessment__panel")
@@ -73,9 +72,7 @@ def _make(report: Report, *, clock: Callable[[], datetime]) -> None:
         raise WorkFailed(confined.fault_of(error)) from error
     finally:
         if not is_noted:
-            # What fails here must not hide what failed before.
-            with suppress(OSError):
-                storage.delete(name)
+            keeping.take_away(name)
 
 
 def _documents(report: Report, variant: Variant, said: Said) -> list[ReportDocument]:

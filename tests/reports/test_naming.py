@@ -23,7 +23,11 @@ from tests.reports import samples
         ("가" * 100, "가" * 40),
         ("x" + "가" * 100, "x" + "가" * 39),
         ("😀" * 100, "😀" * 30),
+        ("Q" * 100, "Q" * 40),
         ("Nul.bat", "Nul bat"),
+        ("aux..b", "aux b"),
+        ("con .x", "con x"),
+        ("COM¹. a", "COM¹ a"),
         ("Console.log", "Console.log"),
     ],
 )

@@ -1,7 +1,11 @@
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from time import sleep
+from zipfile import ZipFile
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from assessment.analysis import batches as analysis
@@ -174,12 +178,11 @@ def test_what_is_awaited_or_kept_is_not_made_twice(practice, two, written, is_ma
     assert {row(first).state, row(second).state} == {JobState.DONE}
 
 
-@pytest.mark.parametrize("trouble", ["failed", "vanished", "damaged"])
+@pytest.mark.parametrize("trouble", ["failed", "vanished"])
 def test_what_has_failed_or_vanished_is_made_when_it_is_ordered_again(practice, two, written, trouble):
     ordered(practice, two[0])
     work()
-    file = Path(Report.objects.get().file.path)
-    {"failed": fail, "vanished": file.unlink, "damaged": lambda: file.write_bytes(b"rubbish")}[trouble]()
+    {"failed": fail, "vanished": Path(Report.objects.get().file.path).unlink}[trouble]()
 
     batch = ordered(practice, two[0], token="another form")
     work()
@@ -336,6 +339,31 @@ def test_a_company_deleted_while_it_waits_leaves_no_file(practice, written, sett
     clients.delete(practice.companies.get())
 
     assert (Report.objects.count(), never_noted.exists()) == (0, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_company_whose_deletion_is_under_way_is_not_packed(practice, written):
+    companies = client(practice, "가온"), client(practice, "나래")
+    batch = ordered(practice, *companies)
+    make()
+    make()
+    is_deleted = Event()
+
+    def delete():
+        with transaction.atomic():
+            clients.delete(companies[0])
+            is_deleted.set()
+            sleep(0.5)
+
+    def pack():
+        is_deleted.wait()
+        packing.pack_next(clock=timezone.now)
+
+    works = [delete, pack]
+    at_once(lambda: works.pop()(), times=2)
+
+    with ZipFile(row(batch).file.path) as archive:
+        assert [name.split("/")[0] for name in archive.namelist()] == ["목차.xlsx", "002 나래"]
 
 
 def test_a_company_deleted_while_its_zip_is_packed_is_not_in_it(practice, two, written, settings, monkeypatch):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from assessment.enums import JobState
@@ -66,6 +67,34 @@ def test_what_waits_to_be_made_again_keeps_its_file_meanwhile(practice, stored):
     count = sweep()
 
     assert (count, Report.objects.get().state) == (0, JobState.WAITING)
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_where_nothing_belongs_to_the_database_nothing_is_deleted(practice, stored, named, caplog):
+    ordered(practice, client(practice, "가온"))
+    for number in range(leftovers.FEW + 1):
+        stored(f"reports/{number}.pdf")
+    if named:
+        Report.objects.update(file="reports/0.pdf")
+
+    count = sweep()
+
+    assert (count, "none is deleted" in caplog.text) == ((leftovers.FEW, False) if named else (0, True))
+
+
+def test_what_cannot_be_deleted_does_not_keep_the_rest(stored, monkeypatch):
+    delete = FileSystemStorage.delete
+
+    def refuse(self, name):
+        if "stubborn" in name:
+            raise PermissionError(name)
+        delete(self, name)
+
+    monkeypatch.setattr(FileSystemStorage, "delete", refuse)
+    for name in ("reports/a-stubborn.pdf", "reports/b.pdf"):
+        stored(name)
+
+    assert (sweep(), stored.all()) == (1, ["reports/a-stubborn.pdf"])
 
 
 def test_where_nothing_was_ever_stored_there_is_nothing_to_do(settings, tmp_path):

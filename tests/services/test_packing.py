@@ -10,9 +10,10 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
+from assessment.analysis import batches as analysis
 from assessment.enums import JobFault, JobState
 from assessment.models import Batch, Report
-from assessment.services import jobs, packing, workshop
+from assessment.services import batches, jobs, packing, workshop
 from tests.bulk import client, ordered, work
 from tests.factories import CompanyFactory
 
@@ -94,6 +95,7 @@ def test_korean_names_are_marked_as_unicode_and_the_time_is_that_of_the_order(pr
         ("CON", "001 CON"),
         ("가" * 120, f"001 {'가' * 40}"),
         ("nul.a", "001 nul a"),
+        ("Q" * 120, f"001 {'Q' * 40}"),
         ("fdp.\u202eexe", "001 fdp.exe"),
     ],
 )
@@ -166,19 +168,67 @@ def test_a_file_that_vanished_is_said_to_be_gone(practice, written):
     assert (len(found), [row[6] for row in values(index_of(found["목차.xlsx"]))]) == (1, ["더 이상 없습니다."] * 2)
 
 
-@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"rubbish"), make_folder])
-def test_a_file_that_is_damaged_or_cannot_be_read_does_not_spoil_the_others(practice, written, spoil):
-    companies = client(practice, "한빛식품"), client(practice, "가온")
-    batch = ordered(practice, *companies)
-    while workshop.make_next(clock=timezone.now):
-        pass
-    spoil(Path(Report.objects.get(assessment__company=companies[0]).file.path))
-    work()
+@pytest.fixture
+def spoiled(practice, written):
+    """A batch of two companies of which one file is spoiled after it was made."""
+
+    def make(spoil):
+        companies = client(practice, "한빛식품"), client(practice, "가온")
+        batch = ordered(practice, *companies)
+        while workshop.make_next(clock=timezone.now):
+            pass
+        spoil(Path(Report.objects.get(assessment__company=companies[0]).file.path))
+        for _ in range(3):
+            work()
+            Batch.objects.update(next_at=timezone.now())
+        return batch
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason", "attempts"),
+    [
+        (Path.unlink, "더 이상 없습니다.", 1),
+        (lambda path: path.write_bytes(b"rubbish"), "저장된 파일이 손상되었습니다.", 1),
+        (make_folder, "저장된 파일을 읽을 수 없습니다.", 3),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_made_does_not_spoil_the_others(spoiled, spoil, reason, attempts):
+    batch = spoiled(spoil)
 
     found = packed(batch)
-    reasons = [row[5:7] for row in values(index_of(found["목차.xlsx"]))]
-    assert reasons == [["실패", "저장된 파일이 손상되었거나 읽을 수 없습니다."], ["완료", None]]
+    assert [row[5:7] for row in values(index_of(found["목차.xlsx"]))] == [["실패", reason], ["완료", None]]
     assert [path.split("/")[0] for path in list(found)[1:]] == ["002 가온"]
+    assert batch.attempts == attempts
+
+
+def test_a_damaged_file_has_failed_on_the_page_too_and_is_tried_again(spoiled):
+    batch = spoiled(lambda path: path.write_bytes(b"rubbish"))
+    before = analysis.sums_of(analysis.listed(batch.practice).get())
+
+    batches.retry(batch, now=timezone.now())
+    work()
+
+    assert (before.failed, before.has_failed_reports) == (1, True)
+    assert len(packed(batch)) == 3
+
+
+def test_a_file_that_can_be_read_again_in_a_moment_is_packed(practice, written, monkeypatch):
+    batch = ordered(practice, client(practice, "한빛식품"))
+    opened = FileSystemStorage._open
+
+    def busy(self, name, mode="rb"):
+        monkeypatch.setattr(FileSystemStorage, "_open", opened)
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(FileSystemStorage, "_open", busy)
+    work()
+    Batch.objects.update(next_at=timezone.now())
+    work()
+
+    assert len(packed(batch)) == 2
+    assert Report.objects.get().attempts == 1
 
 
 def test_while_a_file_is_awaited_nothing_is_packed(practice, written):

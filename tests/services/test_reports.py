@@ -8,11 +8,11 @@ from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from assessment.errors import RenderingFailed
-from assessment.models import Pictures, Report
+from assessment.models import Assessment, Pictures, Report
 from assessment.reports import pdf as engine
 from assessment.reports.stored import document_of
 from assessment.reports.variants import full_pdf
-from assessment.services import reports
+from assessment.services import clients, reports
 from tests.reports.stored import submitted
 
 NOW = timezone.now()
@@ -149,16 +149,62 @@ def test_a_full_disk_leaves_nothing_half_written(media, rendered, monkeypatch):
     assert (Report.objects.count(), files(media)) == (0, [])
 
 
-def test_a_file_that_cannot_be_read_is_made_again(media, rendered):
+def test_a_file_that_cannot_be_read_at_the_moment_is_not_replaced(media, rendered, monkeypatch):
     assessment = submitted("observer").assessment
     first = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
-    path = Path(first.file.path)
-    path.unlink()
-    path.mkdir()
 
+    def busy(self, name, mode="rb"):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileSystemStorage, "_open", busy)
+        again = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+
+    assert (again, read(again), len(rendered)) == (first, b"%PDF ko 1", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_old_file_that_cannot_be_deleted_does_not_cost_the_new_one(media, rendered, monkeypatch):
+    assessment = submitted("observer").assessment
+    first = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+    Path(first.file.path).write_bytes(b"rubbish")
+
+    def refuse(self, name):
+        raise PermissionError(name)
+
+    monkeypatch.setattr(FileSystemStorage, "delete", refuse)
     again = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
 
-    assert (again.pk, read(again)) == (first.pk, b"%PDF ko 2")
+    assert (again.pk, reports.contents(again)) == (first.pk, b"%PDF ko 2")
+
+
+def test_a_report_whose_waiting_row_is_cancelled_meanwhile_is_kept(media, rendered, monkeypatch):
+    assessment = submitted("observer").assessment
+    point = reports._point
+
+    def cancelled(*args, **kwargs):
+        monkeypatch.setattr(reports, "_point", point)
+        raise Report.DoesNotExist
+
+    monkeypatch.setattr(reports, "_point", cancelled)
+    report = reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+
+    assert (Report.objects.get(), read(report)) == (report, b"%PDF ko 1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_company_deleted_while_its_report_is_made_leaves_nothing(media, monkeypatch):
+    assessment = submitted("observer").assessment
+
+    def render_slowly(document, *, cut):
+        clients.delete(assessment.company)
+        return b"%PDF"
+
+    monkeypatch.setattr(engine, "render", render_slowly)
+    with pytest.raises(Assessment.DoesNotExist):
+        reports.made(assessment, variant=full_pdf("ko"), now=NOW)
+
+    assert (Report.objects.count(), files(media)) == (0, [])
 
 
 def test_what_cannot_be_rendered_leaves_nothing_behind(media, monkeypatch):

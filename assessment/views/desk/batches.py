@@ -155,9 +155,10 @@ def packed(request: HttpRequest, member: Member, batch: Batch) -> HttpResponseBa
     name = _("Reports %(date)s.zip") % {"date": timezone.localdate(batch.created_at).isoformat()}
     try:
         response = FileResponse(default_storage.open(str(batch.file)), as_attachment=True, filename=name)
-    except FileNotFoundError:
-        log.error("the file of batch %s is gone", batch.public_id)
-        messages.error(request, _("The file is no longer there. Order it again."))
+    except OSError as error:
+        log.error("the file of batch %s cannot be had: %s", batch.public_id, type(error).__name__)
+        batches.pack_again(batch, now=now)
+        messages.error(request, _("The file is no longer there. It is packed again."))
         return _to(member, batch)
     if request.method == "GET":
         batches.log_download(batch, by=member.user, now=now)

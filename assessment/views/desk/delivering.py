@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from assessment.enums import FileKind
-from assessment.errors import FileDamaged, FileGone
+from assessment.errors import FileDamaged, FileGone, FileUnreadable
 from assessment.models import Company, Member, Report
 from assessment.reports.variants import Variant
 from assessment.services import deliveries, reports
@@ -35,6 +35,9 @@ def delivered(request: HttpRequest, member: Member, company: Company, report: Re
     except FileDamaged:
         log.error("the file %s of report %s is damaged", report.file.name, report.pk)
         return render(request, "desk/companies/file_damaged.html", page, status=500)
+    except FileUnreadable:
+        log.exception("the file %s of report %s cannot be read", report.file.name, report.pk)
+        return render(request, "desk/companies/file_unreadable.html", page, status=503)
     response = HttpResponse(data, content_type=TYPES[FileKind(report.kind)])
     plain = f"social-maturity-{report.cut}-{report.language}.{report.kind}"
     return as_file(response, name=report.name or plain, plain=plain)

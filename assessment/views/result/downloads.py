@@ -3,8 +3,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from assessment import queries
 from assessment.enums import Allowed, FileKind
-from assessment.errors import LimitReached, RenderingFailed
+from assessment.errors import FileDamaged, FileGone, FileUnreadable, LimitReached, RenderingFailed
 from assessment.models import Assessment, Report, Respondent
 from assessment.reports.commentary import Said
 from assessment.reports.variants import Variant, full_pdf
@@ -42,9 +41,12 @@ def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase
     report = queries.kept_report(public_id=public_id, key=key_of(request), language=language, version=reports.VERSION)
     if report:
         try:
-            return download(report.file, name=report.name, language=language)
-        except FileNotFoundError:
-            log.warning("the file %s is gone and is made again", report.file)
+            return _pdf(reports.read(report.file, digest=report.digest), name=report.name, language=language)
+        except (FileGone, FileDamaged):
+            log.warning("the file %s is gone or damaged and is made again", report.file)
+        except FileUnreadable:
+            log.exception("the file %s cannot be read", report.file)
+            return render(request, "result/failed.html", {"back": reverse("result", args=[public_id])}, status=500)
     return _made(request, public_id=public_id, language=language)
 
 
@@ -54,7 +56,9 @@ def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> Htt
         return redirect("resume", public_id=respondent.public_id)
     back = reverse("result", args=[respondent.public_id])
     report = made(request, respondent.assessment, variant=full_pdf(language), back=back)
-    return download(str(report.file), name=report.name, language=language) if isinstance(report, Report) else report
+    if not isinstance(report, Report):
+        return report
+    return _pdf(reports.contents(report), name=report.name, language=language)
 
 
 def made(
@@ -71,13 +75,15 @@ def made(
     except LimitReached as limit:
         page = {"back": back, "minutes": limit.minutes, "what": Allowed.RENDER}
         return render(request, "result/limited.html", page, status=429)
+    except Assessment.DoesNotExist as deleted:
+        raise Http404 from deleted
     except RenderingFailed:
         log.exception("no report for assessment %s: %s", assessment.pk, variant)
         return render(request, "result/failed.html", {"back": back}, status=500)
 
 
-def download(file: str, *, name: str, language: str) -> FileResponse:
-    response = FileResponse(default_storage.open(file), content_type=TYPES[FileKind.PDF])
+def _pdf(data: bytes, *, name: str, language: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=TYPES[FileKind.PDF])
     return as_file(response, name=name, plain=f"social-maturity-{language}.pdf")
 
 

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
-from assessment.models import Report, Use
+from assessment.models import Assessment, Report, Use
 from assessment.reports import pdf
+from assessment.services import reports
 from tests.brands import WORDS, branded
 from tests.reports.stored import opened, submitted
 from tests.views.result.conftest import PDF
@@ -16,7 +19,7 @@ def address(respondent, language="ko"):
 
 def download(client, respondent, language="ko"):
     response = client.get(address(respondent, language))
-    return response, b"".join(response.streaming_content)
+    return response, response.content
 
 
 def test_the_file_with_its_headers(browser_of, rendered):
@@ -85,15 +88,42 @@ def test_a_changed_brand_makes_it_anew_and_costs_no_more_afterwards(
     assert [document.brand and document.brand.firm for document in rendered] == [None, WORDS["firm"]]
 
 
-def test_a_file_that_vanished_is_made_again(browser_of, rendered):
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"rubbish")])
+def test_a_file_that_vanished_or_is_damaged_is_made_again(browser_of, rendered, spoil):
     respondent = submitted("observer")
     client = browser_of(respondent)
     download(client, respondent)
-    Report.objects.get().file.delete(save=False)
+    spoil(Path(Report.objects.get().file.path))
 
     _, data = download(client, respondent)
 
     assert (data, len(rendered)) == (PDF, 2)
+
+
+def test_a_file_that_cannot_be_read_calms_the_reader_and_stays(browser_of, rendered, caplog):
+    respondent = submitted("observer")
+    client = browser_of(respondent)
+    download(client, respondent)
+    path = Path(Report.objects.get().file.path)
+    path.unlink()
+    path.mkdir()
+
+    response, _ = download(client, respondent)
+
+    assert (response.status_code, len(rendered)) == (500, 1)
+    assert "Your answers and your result are safe." in response.text
+    assert "cannot be read" in caplog.text
+
+
+def test_a_company_deleted_while_its_report_is_made_is_not_found(browser_of, rendered, monkeypatch):
+    respondent = submitted("observer")
+
+    def deleted(*args, **kwargs):
+        raise Assessment.DoesNotExist
+
+    monkeypatch.setattr(reports, "made", deleted)
+
+    assert browser_of(respondent).get(address(respondent)).status_code == 404
 
 
 def test_a_report_in_one_language_is_not_handed_out_as_another(browser_of, rendered):
