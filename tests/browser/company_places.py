@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -76,15 +77,23 @@ def kept_files(open_: Open) -> Page:
     return open_(f"{home_of(member)}c/{assessment.company.public_id}/a/{assessment.pk}/result/", signed_in=member.user)
 
 
-def lost_file(*, damaged: bool = False) -> Callable[[Open], Page]:
+def damage(name: str) -> None:
+    default_storage.save(name, ContentFile(b"rubbish"))
+
+
+def make_unreadable(name: str) -> None:
+    Path(default_storage.path(name)).mkdir(parents=True)
+
+
+def lost_file(spoil: Callable[[str], None] | None = None) -> Callable[[Open], Page]:
     def open_it(open_: Open) -> Page:
         member = consultant()
         assessment = client_of(member)
         report = _kept(assessment, number=0, by=member)
-        if damaged:
-            default_storage.save(report.file.name, ContentFile(b"rubbish"))
+        if spoil:
+            spoil(str(report.file))
         path = f"{home_of(member)}c/{assessment.company.public_id}/a/{assessment.pk}/report/kept/{report.pk}"
-        return open_(path, signed_in=member.user, allow=(410, 500))
+        return open_(path, signed_in=member.user, allow=(410, 500, 503))
 
     return open_it
 
@@ -164,7 +173,8 @@ COMPANY_PLACES: Mapping[str, Callable[[Open], Page]] = {
     "desk-result": of_company("a/{pk}/result/"),
     "desk-result-kept": kept_files,
     "desk-file-gone": lost_file(),
-    "desk-file-damaged": lost_file(damaged=True),
+    "desk-file-damaged": lost_file(damage),
+    "desk-file-unreadable": lost_file(make_unreadable),
     "companies-import": beside_list("import/"),
     "companies-not-read": not_read,
     "companies-read": read,
