@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.content import BadContent, Problem
 from assessment.exchange import packages
-from assessment.exchange.workbook import plain
+from assessment.exchange.workbook import LETTERS, plain
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -36,7 +36,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 # Korean Excel writes CP949 where it is not told to write UTF-8.
 ENCODINGS = ("utf-8", "cp949")
 WIDE = 24
-TEXT_FORMAT = {"num_format": "@", "valign": "top", "font_name": "Arial", "font_size": 10, "quote_prefix": True}
+TEXT_FORMAT = {**LETTERS, "num_format": "@", "quote_prefix": True}
 
 Score = Callable[[Sequence[str]], int]
 

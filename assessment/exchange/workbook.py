@@ -20,6 +20,8 @@ from assessment.exchange.tables import FIRST, SHEETS, Row, Sheet, Tables, place_
 
 # The same edition is the same file, whenever it is written.
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+# Comes with every Office in Korea, and other programs know what to put in its place.
+LETTERS: Mapping[str, Any] = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
 # A workbook of 300 items has under 30,000 marks.
 MOST_MARKS = 250_000
 MOST_ROWS = 1000
@@ -84,7 +86,7 @@ def write(tables: Tables) -> bytes:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    cell = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
+    cell = {**LETTERS, "num_format": "@", "text_wrap": True}
     return {
         "key": book.add_format({**cell, "font_color": "#5c5c5c", "font_size": 8, "bg_color": "#eeece6"}),
         "label": book.add_format({**cell, "bold": True, "bottom": 1, "bg_color": "#eeece6"}),

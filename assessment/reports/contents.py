@@ -11,6 +11,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from assessment.exchange.workbook import LETTERS
+
 # One character of a Latin font; Korean ones are twice as wide.
 WIDTHS = (6, 28, 48, 16, 20, 12, 32, 16, 14)
 
@@ -48,7 +50,7 @@ def written(lines: Sequence[Line], *, language: str, made: datetime) -> bytes:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    cell = {"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "Malgun Gothic", "font_size": 10}
+    cell = {**LETTERS, "num_format": "@", "text_wrap": True}
     return {
         "label": book.add_format({**cell, "bold": True, "bottom": 1, "bg_color": "#f7f5f0"}),
         "text": book.add_format({**cell, "quote_prefix": True}),

@@ -12,14 +12,13 @@ from typing import Any
 import xlsxwriter
 from django.utils import translation
 
+from assessment.exchange.workbook import LETTERS
 from assessment.reports.charts import tokens
 from assessment.reports.numbers import MINUS
 from assessment.reports.workbook import sizes
 from assessment.reports.workbook.cells import Cell, Margin, Sheet, Table, text
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-# Comes with every Office in Korea, and other programs know what to put in its place.
-LETTERS = {"font_name": "Malgun Gothic", "font_size": 10, "valign": "top"}
 CELL: Mapping[str, Any] = {"bottom": 1, "bottom_color": tokens.LINE}
 HEADING: Mapping[str, Any] = {"bold": True, "bottom": 1, "bg_color": tokens.SURFACE, "text_wrap": True}
 DATES = {"ko": 'yyyy"년" m"월" d"일"', "en": "[$-809]d mmmm yyyy"}
