@@ -11,6 +11,7 @@ from assessment.views.desk import batch_urls
 from tests.bulk import client as company_of
 from tests.bulk import ordered, work
 from tests.factories import PracticeFactory
+from tests.views.desk.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 READ = ("desk-batches", "desk-batch", "desk-batch-state", "desk-batch-zip", "desk-batch-file")
@@ -31,9 +32,8 @@ def batch(practice, written):
 @pytest.fixture
 def address(practice, batch):
     def make(name, *, of=practice, batch=batch):
-        pattern = next(str(one.pattern) for one in batch_urls.urlpatterns if one.name == name)
-        known = {"practice": of.public_id, "batch": batch.public_id, "pk": batch.parts.first().pk}
-        return reverse(name, kwargs={key: value for key, value in known.items() if f":{key}>" in pattern})
+        pk = batch.parts.first().pk
+        return address_of(name, batch_urls.urlpatterns, practice=of.public_id, batch=batch.public_id, pk=pk)
 
     return make
 

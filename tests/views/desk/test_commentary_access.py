@@ -4,7 +4,6 @@ import pytest
 from django.core import serializers
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 
 from assessment.enums import Role
 from assessment.models import Passage
@@ -12,6 +11,7 @@ from assessment.services import commentary
 from assessment.services.commentary import Author, Words
 from assessment.views.desk.commentary_urls import urlpatterns
 from tests.factories import NOW, AssessmentFactory, MemberFactory, PracticeFactory
+from tests.views.desk.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 READ = ("desk-commentary-actions", "desk-commentary-part", "desk-commentary-preview", "desk-commentary-history")
@@ -45,11 +45,9 @@ def address(assessment, version):
     """Any of the addresses, of this assessment unless other rows are named."""
 
     def make(name, *, company=assessment.company, pk=assessment.pk, version=version.pk):
-        pattern = next(str(one.pattern) for one in urlpatterns if one.name == name)
-        known = {"pk": pk, "part": "summary", "version": version, "language": "ko", "chapter": "summary"}
-        wanted = {key: value for key, value in known.items() if f":{key}>" in pattern}
-        practice = assessment.company.practice
-        return reverse(name, kwargs={"practice": practice.public_id, "company": company.public_id, **wanted})
+        known = {"practice": assessment.company.practice.public_id, "company": company.public_id, "pk": pk}
+        more = {"part": "summary", "version": version, "language": "ko", "chapter": "summary"}
+        return address_of(name, urlpatterns, **known, **more)
 
     return make
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from assessment.enums import Role
 from assessment.models import Company, CompanyList
 from assessment.services import clients
 from assessment.views.desk import company_urls
 from tests.factories import NOW
+from tests.views.desk.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 READ = ("desk-companies", "desk-companies-export", "desk-companies-template", "desk-company", "desk-company-export")
@@ -31,7 +31,6 @@ def address(mine, result_of):
     assessment = result_of(mine)
 
     def make(name, *, practice=mine.practice, company=mine, pk=assessment.pk, read="nothing"):
-        pattern = next(str(one.pattern) for one in urlpatterns if one.name == name)
         known = {
             "practice": practice.public_id,
             "company": company.public_id,
@@ -43,7 +42,7 @@ def address(mine, result_of):
             "kind": "pdf",
             "report": 1,
         }
-        return reverse(name, kwargs={key: value for key, value in known.items() if f":{key}>" in pattern})
+        return address_of(name, urlpatterns, **known)
 
     return make
 

@@ -4,13 +4,13 @@ import pytest
 from django.core import serializers
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 
 from assessment.enums import Role
 from assessment.models import Answer, Assessment, Letter, Link, Panel, Respondent, Settlement
 from assessment.views.desk.panel_urls import urlpatterns
 from tests.factories import AssessmentFactory, PanelFactory, PracticeFactory
 from tests.panels import panel_with, person_of
+from tests.views.desk.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 # Pages that everybody of the practice reads, pages that change something, and addresses that are only sent to.
@@ -51,15 +51,8 @@ def address(panel, person):
     """Any of the addresses, of this panel unless other rows are named."""
 
     def make(name, *, company=panel.assessment.company, pk=panel.assessment_id, of=person):
-        pattern = next(str(one.pattern) for one in urlpatterns if one.name == name)
-        known = {
-            "pk": pk,
-            "person": of.pk,
-            "item": "inv-budget",
-        }
-        wanted = {key: value for key, value in known.items() if f":{key}>" in pattern}
-        practice = panel.assessment.company.practice
-        return reverse(name, kwargs={"practice": practice.public_id, "company": company.public_id, **wanted})
+        known = {"practice": panel.assessment.company.practice.public_id, "company": company.public_id, "pk": pk}
+        return address_of(name, urlpatterns, **known, person=of.pk, item="inv-budget")
 
     return make
 
