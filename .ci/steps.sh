@@ -56,9 +56,11 @@ system_packages() {
     fi
 }
 
-# Sets CHROMIUM to a Chromium or Chrome, installing Debian's where it may. Fails without one.
+# find_chromium [PACKAGE]: sets CHROMIUM to a Chromium or Chrome, this one if there is a choice; installs it where there
+# is none and it may. Fails without one.
 find_chromium() {
-    for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome google-chrome-stable \
+    wanted=${1:-chromium}
+    for name in ${CHROMIUM:+"$CHROMIUM"} "$wanted" chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
         if command -v "$name" >/dev/null; then
             CHROMIUM=$(command -v "$name")
@@ -66,6 +68,7 @@ find_chromium() {
             return
         fi
     done
-    [ "${1:-}" != again ] || return 1
-    system_packages "a browser to test with" chromium && find_chromium again
+    [ "${2:-}" != again ] || return 1
+    apt-cache show "$wanted" >/dev/null 2>&1 || wanted=chromium
+    system_packages "a browser to test with" "$wanted" && find_chromium "$wanted" again
 }
