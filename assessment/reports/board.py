@@ -19,6 +19,10 @@ OWNER = 20
 LONGEST_TITLE = 2 * TITLE
 LONGEST_OWNER = 2 * OWNER
 LONGEST_TEXT = 300
+# Of what a quadrant means and of each thing it calls for; ours are shorter in both languages.
+LONGEST_MEANING = 400
+LONGEST_MOVE = 190
+MOVES = 2
 FEW = 6
 # What the page of the summary has room for before the board's report is longer than four pages.
 SUMMARY_LINES = 10
@@ -50,6 +54,23 @@ class Todo:
     more: int
     owned: bool
     detailed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the quadrant means, and what it calls for."""
+
+    text: str
+    moves: tuple[str, ...]
+
+
+def meaning(document: ReportDocument) -> Meaning | None:
+    if document.quadrant is None:
+        return None
+    return Meaning(
+        text=_cut(document.quadrant.description, LONGEST_MEANING),
+        moves=tuple(_cut(move, LONGEST_MOVE) for move in document.quadrant.moves[:MOVES]),
+    )
 
 
 def summary_lines(blocks: Sequence[Block]) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assessment.enums import Cut
 from assessment.reports import marks
-from assessment.reports.board import todo, width
+from assessment.reports.board import meaning, todo, width
 from assessment.reports.chapters import chapters
 from assessment.reports.document import (
     ActionView,
@@ -102,6 +102,7 @@ def context(document: ReportDocument, pictures: Mapping[str, Any], *, cut: Cut =
         "cut": str(cut),
         "cut_name": _("Board report") if cut == Cut.BOARD else _("Full report"),
         "todo": todo(document),
+        "meaning": meaning(document),
         "contested": _listed(document.panel.contested, most=CONTESTED) if document.panel else None,
         "planned": len(document.plan),
         "chapters": [(chapter, axis_pages.get(chapter.code)) for chapter in chapters(document, cut)],

@@ -29,7 +29,7 @@ from assessment.services import keeping
 log = logging.getLogger(__name__)
 
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
-VERSION = "5"
+VERSION = "6"
 
 FAULTS = {
     FileGone: JobFault.GONE,

@@ -6,6 +6,7 @@ from datetime import date
 
 import pypdf
 import pytest
+from django.utils.html import escape
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 
@@ -154,3 +155,14 @@ def test_lines_of_a_summary_are_those_of_its_paragraphs_and_the_space_between():
     texts = ("", "가" * 32, "가" * 33, "One\nTwo", "One\n\nTwo", "- One\n- Two\n- Three")
 
     assert [board.summary_lines(marks.blocks(text)) for text in texts] == [0, 1, 2, 2, 3, 4]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sample", [name for name in SHEETS if name != "undecided"])
+def test_what_we_say_of_a_quadrant_is_said_to_its_end(sample, language):
+    shown = document(sample, language=language)
+
+    written = html(shown, cut=Cut.BOARD)
+
+    said = (shown.quadrant.description, *shown.quadrant.moves[:2])
+    assert [one for one in said if escape(one) not in written] == []
