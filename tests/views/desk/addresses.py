@@ -1,11 +1,9 @@
 """The addresses of a table of access."""
 
-from collections.abc import Iterable
-
-from django.urls import URLPattern, reverse
+from django.urls import get_resolver, reverse
 
 
-def address_of(name: str, urlpatterns: Iterable[URLPattern], **known: object) -> str:
+def address_of(name: str, **known: object) -> str:
     """What is known may be more than this address takes."""
-    pattern = next(str(one.pattern) for one in urlpatterns if one.name == name)
-    return reverse(name, kwargs={key: value for key, value in known.items() if f":{key}>" in pattern})
+    ((_path, taken),) = get_resolver().reverse_dict.getlist(name)[0][0]
+    return reverse(name, kwargs={key: known[key] for key in taken})

@@ -33,7 +33,7 @@ def batch(practice, written):
 def address(practice, batch):
     def make(name, *, of=practice, batch=batch):
         pk = batch.parts.first().pk
-        return address_of(name, batch_urls.urlpatterns, practice=of.public_id, batch=batch.public_id, pk=pk)
+        return address_of(name, practice=of.public_id, batch=batch.public_id, pk=pk)
 
     return make
 

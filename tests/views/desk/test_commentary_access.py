@@ -47,7 +47,7 @@ def address(assessment, version):
     def make(name, *, company=assessment.company, pk=assessment.pk, version=version.pk):
         known = {"practice": assessment.company.practice.public_id, "company": company.public_id, "pk": pk}
         more = {"part": "summary", "version": version, "language": "ko", "chapter": "summary"}
-        return address_of(name, urlpatterns, **known, **more)
+        return address_of(name, **known, **more)
 
     return make
 

@@ -42,7 +42,7 @@ def address(mine, result_of):
             "kind": "pdf",
             "report": 1,
         }
-        return address_of(name, urlpatterns, **known)
+        return address_of(name, **known)
 
     return make
 

@@ -52,7 +52,7 @@ def address(panel, person):
 
     def make(name, *, company=panel.assessment.company, pk=panel.assessment_id, of=person):
         known = {"practice": panel.assessment.company.practice.public_id, "company": company.public_id, "pk": pk}
-        return address_of(name, urlpatterns, **known, person=of.pk, item="inv-budget")
+        return address_of(name, **known, person=of.pk, item="inv-budget")
 
     return make
 
