@@ -78,6 +78,12 @@ def _language() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """What makes a password slow to guess makes a test slow too."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def lines() -> Iterator[StringIO]:
     """What the site's own log handler writes."""
