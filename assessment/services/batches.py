@@ -1,6 +1,7 @@
 """Reports of several companies: ordered, cancelled, tried again, and deleted when their time is over."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from assessment.services import bell, jobs, keeping, limits, reports
 MOST = 1000
 VALID = timedelta(days=7)
 KEPT = timedelta(days=90)
+log = logging.getLogger(__name__)
+
 # As many keys as any database takes in one question.
 MANY = 500
 
@@ -161,7 +164,8 @@ def leave_out(companies: Iterable[int]) -> None:
 def sweep(*, now: datetime) -> None:
     """Files go when their time is over; who asked for what, and who fetched it, can be read for a while longer."""
     for batch in Batch.objects.filter(expires_at__lte=now).exclude(file=""):
-        keeping.take_away(str(batch.file))
+        if not keeping.take_away(str(batch.file)):
+            continue
         Batch.objects.filter(pk=batch.pk).update(file="", size=None)
     Batch.objects.filter(created_at__lt=now - KEPT).delete()
 
@@ -202,7 +206,15 @@ def _there(wanted: Sequence[Report]) -> dict[str, Report]:
 
 def _is_lost(row: Report) -> bool:
     """What is there but damaged is found when it is packed: to read it takes too long with the practice locked."""
-    return row.state == JobState.DONE and not default_storage.exists(str(row.file))
+    if row.state != JobState.DONE:
+        return False
+    try:
+        default_storage.size(str(row.file))
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        log.warning("the file %s cannot be looked at: %s", row.file, type(error).__name__)
+    return False
 
 
 def _turn(practice: Practice) -> int:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from assessment.analysis import batches as seen
 from assessment.analysis.batches import PENDING, Part
-from assessment.enums import JobState, QuadrantName
+from assessment.enums import JobFault, JobState, QuadrantName
 from assessment.errors import WorkFailed
 from assessment.models import Batch, BatchPart, Report
 from assessment.reports import contents, naming
@@ -123,15 +123,19 @@ def _fill(archive: ZipFile, batch: Batch) -> None:
 
 
 def _kept(batch: Batch, parts: Iterator[Part]) -> Iterator[Part]:
-    """A file that is not as it was made has failed; one that cannot be read may be read at the next attempt."""
+    """A file that cannot be had is left out in the end; only one that is damaged has failed for good.
+
+    What is gone or unreadable may be there again in a moment, or tomorrow.
+    """
     for part in parts:
         fault = reports.fault_of(part.report) if part.report else None
         if part.report is None or fault is None:
             yield part
             continue
-        if fault not in reports.LOST and batch.attempts < batch.chances:
+        if fault == JobFault.DAMAGED:
+            reports.give_up(part.report, fault)
+        elif batch.attempts < batch.chances:
             raise WorkFailed(fault)
-        reports.give_up(part.report, fault)
         yield replace(part, state=JobState.FAILED, fault=fault, report=None)
 
 

@@ -211,10 +211,11 @@ def _stored(data: bytes, *, at: str) -> str:
 
 def _noted(report: Report, *, name: str, digest: str) -> Report:
     try:
-        return _point(report, name=name, digest=digest)
-    except Report.DoesNotExist:
-        # Who cancelled an order has just taken the row away that was there.
-        return _point(report, name=name, digest=digest)
+        try:
+            return _point(report, name=name, digest=digest)
+        except Report.DoesNotExist:
+            # Who cancelled an order has just taken the row away that was there.
+            return _point(report, name=name, digest=digest)
     except IntegrityError as error:
         if Assessment.objects.filter(pk=report.assessment_id).exists():
             raise

@@ -5,6 +5,7 @@ from time import sleep
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 from django.utils import timezone
 
@@ -176,6 +177,19 @@ def test_what_is_awaited_or_kept_is_not_made_twice(practice, two, written, is_ma
     assert second != first
     assert sorted(written) == ["가온 full ko", "나래 full ko"]
     assert {row(first).state, row(second).state} == {JobState.DONE}
+
+
+def test_what_cannot_be_looked_at_is_not_made_again(practice, two, written, monkeypatch):
+    ordered(practice, two[0])
+    work()
+
+    def refuse(self, name):
+        raise PermissionError(name)
+
+    monkeypatch.setattr(FileSystemStorage, "size", refuse)
+    ordered(practice, two[0], token="another form")
+
+    assert Report.objects.get().state == JobState.DONE
 
 
 @pytest.mark.parametrize("trouble", ["failed", "vanished"])
@@ -350,13 +364,16 @@ def test_a_company_whose_deletion_is_under_way_is_not_packed(practice, written):
     is_deleted = Event()
 
     def delete():
-        with transaction.atomic():
-            clients.delete(companies[0])
+        try:
+            with transaction.atomic():
+                clients.delete(companies[0])
+                is_deleted.set()
+                sleep(0.5)
+        finally:
             is_deleted.set()
-            sleep(0.5)
 
     def pack():
-        is_deleted.wait()
+        assert is_deleted.wait(10)
         packing.pack_next(clock=timezone.now)
 
     works = [delete, pack]

@@ -162,7 +162,9 @@ def test_the_index_is_in_the_language_of_whoever_ordered(practice, written):
 def test_a_file_that_vanished_is_said_to_be_gone(practice, written):
     batch = ordered(practice, client(practice, "한빛식품"), client(practice, "가온"))
     Report.objects.update(state=JobState.DONE, file="reports/vanished.pdf", next_at=None)
-    work()
+    for _ in range(3):
+        work()
+        Batch.objects.update(next_at=timezone.now())
 
     found = packed(batch)
     assert (len(found), [row[6] for row in values(index_of(found["목차.xlsx"]))]) == (1, ["더 이상 없습니다."] * 2)
@@ -189,7 +191,7 @@ def spoiled(practice, written):
 @pytest.mark.parametrize(
     ("spoil", "reason", "attempts"),
     [
-        (Path.unlink, "더 이상 없습니다.", 1),
+        (Path.unlink, "더 이상 없습니다.", 3),
         (lambda path: path.write_bytes(b"rubbish"), "저장된 파일이 손상되었습니다.", 1),
         (make_folder, "저장된 파일을 읽을 수 없습니다.", 3),
     ],
@@ -201,6 +203,13 @@ def test_a_file_that_is_not_as_it_was_made_does_not_spoil_the_others(spoiled, sp
     assert [row[5:7] for row in values(index_of(found["목차.xlsx"]))] == [["실패", reason], ["완료", None]]
     assert [path.split("/")[0] for path in list(found)[1:]] == ["002 가온"]
     assert batch.attempts == attempts
+
+
+@pytest.mark.parametrize("spoil", [make_folder, Path.unlink])
+def test_what_may_be_there_again_tomorrow_is_not_given_up(spoiled, spoil):
+    spoiled(spoil)
+
+    assert set(Report.objects.values_list("state", "attempts")) == {(JobState.DONE, 1)}
 
 
 def test_a_damaged_file_has_failed_on_the_page_too_and_is_tried_again(spoiled):

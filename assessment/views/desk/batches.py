@@ -155,10 +155,14 @@ def packed(request: HttpRequest, member: Member, batch: Batch) -> HttpResponseBa
     name = _("Reports %(date)s.zip") % {"date": timezone.localdate(batch.created_at).isoformat()}
     try:
         response = FileResponse(default_storage.open(str(batch.file)), as_attachment=True, filename=name)
-    except OSError as error:
-        log.error("the file of batch %s cannot be had: %s", batch.public_id, type(error).__name__)
+    except FileNotFoundError:
+        log.error("the file of batch %s is gone", batch.public_id)
         batches.pack_again(batch, now=now)
         messages.error(request, _("The file is no longer there. It is packed again."))
+        return _to(member, batch)
+    except OSError:
+        log.exception("the file of batch %s cannot be read", batch.public_id)
+        messages.error(request, _("The stored file cannot be read."))
         return _to(member, batch)
     if request.method == "GET":
         batches.log_download(batch, by=member.user, now=now)

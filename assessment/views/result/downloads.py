@@ -46,7 +46,7 @@ def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase
             log.warning("the file %s is gone or damaged and is made again", report.file)
         except FileUnreadable:
             log.exception("the file %s cannot be read", report.file)
-            return render(request, "result/failed.html", {"back": reverse("result", args=[public_id])}, status=500)
+            return _failed(request, back=reverse("result", args=[public_id]))
     return _made(request, public_id=public_id, language=language)
 
 
@@ -58,7 +58,11 @@ def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> Htt
     report = made(request, respondent.assessment, variant=full_pdf(language), back=back)
     if not isinstance(report, Report):
         return report
-    return _pdf(reports.contents(report), name=report.name, language=language)
+    try:
+        return _pdf(reports.contents(report), name=report.name, language=language)
+    except (FileGone, FileDamaged, FileUnreadable):
+        log.exception("the file %s that was just made cannot be had", report.file)
+        return _failed(request, back=back)
 
 
 def made(
@@ -79,7 +83,11 @@ def made(
         raise Http404 from deleted
     except RenderingFailed:
         log.exception("no report for assessment %s: %s", assessment.pk, variant)
-        return render(request, "result/failed.html", {"back": back}, status=500)
+        return _failed(request, back=back)
+
+
+def _failed(request: HttpRequest, *, back: str) -> HttpResponse:
+    return render(request, "result/failed.html", {"back": back}, status=500)
 
 
 def _pdf(data: bytes, *, name: str, language: str) -> HttpResponse:

@@ -218,11 +218,23 @@ def test_after_a_week_it_is_gone_and_the_page_says_so(consultant, batch, of_batc
     assert url("desk-batch-new", like=batch.public_id) in zipped.text
 
 
-@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: (path.unlink(), path.mkdir())])
-def test_a_zip_that_vanished_is_packed_again(consultant, batch, of_batch, spoil):
+def test_a_zip_that_cannot_be_read_is_left_alone(consultant, batch, of_batch):
     work()
     batch.refresh_from_db()
-    spoil(Path(batch.file.path))
+    path = Path(batch.file.path)
+    path.unlink()
+    path.mkdir()
+
+    page = consultant.get(of_batch("desk-batch-zip"), follow=True)
+
+    assert "The stored file cannot be read." in page.text
+    assert (Batch.objects.get().state, Batch.objects.get().file) == (JobState.DONE, batch.file)
+
+
+def test_a_zip_that_vanished_is_packed_again(consultant, batch, of_batch):
+    work()
+    batch.refresh_from_db()
+    Path(batch.file.path).unlink()
 
     page = consultant.get(of_batch("desk-batch-zip"), follow=True)
     work()
