@@ -169,16 +169,12 @@ class BadLogo(AssessmentError):
         self.fault = fault
 
 
-class FileGone(AssessmentError):
-    """The file of a report is not where it was stored."""
+class NotAsMade(AssessmentError):
+    """The file of a report cannot be had as it was made; `fault` says why."""
 
-
-class FileDamaged(AssessmentError):
-    """The file of a report is not the one that was stored."""
-
-
-class FileUnreadable(AssessmentError):
-    """The file of a report cannot be read at the moment; it may be as it was made."""
+    def __init__(self, fault: JobFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class BadEnclosure(AssessmentError):

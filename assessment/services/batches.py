@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
 
 from assessment.enums import Allowed, AssessmentState, Cut, FileKind, JobFault, JobState
 from assessment.errors import BatchOver, TooManyFiles
@@ -134,7 +134,7 @@ def retry(batch: Batch, *, now: datetime) -> int:
     # Asked once more by the update: another order may have made one of them since.
     count = jobs.again(Report.objects.filter(pk__in=rows, state=JobState.FAILED), now=now)
     if count or locked.state == JobState.FAILED:
-        _pack_again(Batch.objects.filter(pk=locked.pk), now=now)
+        _pack_again(locked, now=now)
         bell.ring()
     return count
 
@@ -144,7 +144,7 @@ def pack_again(batch: Batch, *, now: datetime) -> None:
     """A ZIP that is lost, unless somebody has begun with it already."""
     lost = Batch.objects.select_for_update().filter(pk=batch.pk, state=JobState.DONE, file=str(batch.file)).first()
     if lost:
-        _pack_again(Batch.objects.filter(pk=lost.pk), now=now)
+        _pack_again(lost, now=now)
         bell.ring()
 
 
@@ -158,22 +158,23 @@ def leave_out(companies: Iterable[int]) -> None:
     # One that waits is locked as well: whoever would begin to pack it now sees it without them.
     for batch in Batch.objects.select_for_update().filter(pk__in=of_them):
         if batch.state in (JobState.WORKING, JobState.DONE):
-            _pack_again(Batch.objects.filter(pk=batch.pk), now=batch.created_at)
+            _pack_again(batch, now=batch.created_at)
 
 
 def sweep(*, now: datetime) -> None:
     """Files go when their time is over; who asked for what, and who fetched it, can be read for a while longer."""
     for batch in Batch.objects.filter(expires_at__lte=now).exclude(file=""):
-        if not keeping.take_away(str(batch.file)):
-            continue
-        Batch.objects.filter(pk=batch.pk).update(file="", size=None)
+        if keeping.take_away(str(batch.file)):
+            Batch.objects.filter(pk=batch.pk).update(file="", size=None)
     Batch.objects.filter(created_at__lt=now - KEPT).delete()
 
 
-def _pack_again(batches: QuerySet[Batch], *, now: datetime) -> None:
-    keeping.take_away_later([str(batch.file) for batch in batches if batch.file])
-    batches.update(file="", size=None)
-    jobs.again(batches, now=now)
+def _pack_again(locked: Batch, *, now: datetime) -> None:
+    if locked.file:
+        keeping.take_away_later([str(locked.file)])
+    row = Batch.objects.filter(pk=locked.pk)
+    row.update(file="", size=None)
+    jobs.again(row, now=now)
 
 
 def _rows(practice: Practice, wanted: Sequence[Report], *, now: datetime) -> dict[str, Report]:
@@ -197,11 +198,7 @@ def _rows(practice: Practice, wanted: Sequence[Report], *, now: datetime) -> dic
 
 
 def _there(wanted: Sequence[Report]) -> dict[str, Report]:
-    keys = [report.key for report in wanted]
-    found: dict[str, Report] = {}
-    for at in range(0, len(keys), MANY):
-        found |= {row.key: row for row in Report.objects.filter(key__in=keys[at : at + MANY])}
-    return found
+    return Report.objects.in_bulk([report.key for report in wanted], field_name="key")
 
 
 def _is_lost(row: Report) -> bool:

@@ -1,7 +1,7 @@
 """Files that no row names any more: whoever made them died before it was noted, or their row went meanwhile."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -12,8 +12,6 @@ from assessment.services import keeping
 
 # Whatever is younger may still be on its way into a row: no lease lasts nearly as long.
 SPARED = timedelta(days=1)
-# As many names as any database takes in one question.
-MANY = 500
 # More than these without a single one that is named: the database is not the one these files belong to.
 FEW = 20
 
@@ -28,7 +26,7 @@ def sweep(*, now: datetime) -> int:
 def _sweep(folder: str, model: type[Report] | type[Batch], *, now: datetime) -> int:
     # Files first and rows second: what is noted between the two is not taken for a leftover.
     old = set(_old(folder, now=now))
-    unnamed = old - _named(model, sorted(old))
+    unnamed = old.difference(model.objects.exclude(file="").values_list("file", flat=True).iterator())
     if len(unnamed) > FEW and unnamed == old:
         log.error("none of the %s files in %s belongs to this database, so none is deleted", len(old), folder)
         return 0
@@ -36,13 +34,6 @@ def _sweep(folder: str, model: type[Report] | type[Batch], *, now: datetime) -> 
     if gone:
         log.info("%s files in %s belonged to nothing and are deleted", len(gone), folder)
     return len(gone)
-
-
-def _named(model: type[Report] | type[Batch], names: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for at in range(0, len(names), MANY):
-        found |= set(model.objects.filter(file__in=names[at : at + MANY]).values_list("file", flat=True))
-    return found
 
 
 def _old(folder: str, *, now: datetime) -> Iterator[str]:

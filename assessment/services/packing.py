@@ -133,7 +133,7 @@ def _kept(batch: Batch, parts: Iterator[Part]) -> Iterator[Part]:
             yield part
             continue
         if fault == JobFault.DAMAGED:
-            reports.give_up(part.report, fault)
+            reports.give_up(part.report)
         elif batch.attempts < batch.chances:
             raise WorkFailed(fault)
         yield replace(part, state=JobState.FAILED, fault=fault, report=None)

@@ -16,7 +16,7 @@ from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from assessment.enums import JobFault, JobState, Source
-from assessment.errors import FileDamaged, FileGone, FileUnreadable, RenderingFailed
+from assessment.errors import NotAsMade, RenderingFailed
 from assessment.models import Assessment, Brand, Pictures, Report
 from assessment.reports import charts
 from assessment.reports.commentary import Said
@@ -31,11 +31,6 @@ log = logging.getLogger(__name__)
 # Raised by one whenever templates, styles or charts of the report change: files of an older layout are then made anew.
 VERSION = "6"
 
-FAULTS = {
-    FileGone: JobFault.GONE,
-    FileDamaged: JobFault.DAMAGED,
-    FileUnreadable: JobFault.UNREADABLE,
-}
 # What is there no more. A file that cannot be read may be as it was made, so nothing takes its place.
 LOST = (JobFault.GONE, JobFault.DAMAGED)
 
@@ -81,23 +76,23 @@ def made(assessment: Assessment, *, variant: Variant, now: datetime, said: Said 
 
 
 def contents(report: Report) -> bytes:
-    """The bytes of a finished file, as they were made. Raises `FileGone`, `FileDamaged`, `FileUnreadable`."""
+    """The bytes of a finished file, as they were made. Raises `NotAsMade`."""
     return read(report.file.name or "", digest=report.digest)
 
 
 def read(name: str, *, digest: str) -> bytes:
     """The same of a file. Those from before digests were kept are taken as they are."""
     if not name:
-        raise FileGone(name)
+        raise NotAsMade(JobFault.GONE)
     try:
         with default_storage.open(name) as file:
             data: bytes = file.read()
     except FileNotFoundError as error:
-        raise FileGone(name) from error
+        raise NotAsMade(JobFault.GONE) from error
     except OSError as error:
-        raise FileUnreadable(name) from error
+        raise NotAsMade(JobFault.UNREADABLE) from error
     if digest and digest != digest_of(data):
-        raise FileDamaged(name)
+        raise NotAsMade(JobFault.DAMAGED)
     return data
 
 
@@ -105,16 +100,16 @@ def fault_of(report: Report) -> JobFault | None:
     """Why the file of a finished report cannot be had as it was made, if it cannot."""
     try:
         contents(report)
-    except (FileGone, FileDamaged, FileUnreadable) as error:
-        log.error("the file %s cannot be had as it was made: %s", report.file.name, type(error).__name__)
-        return FAULTS[type(error)]
+    except NotAsMade as error:
+        log.error("the file %s cannot be had as it was made: %s", report.file.name, error.fault)
+        return error.fault
     return None
 
 
-def give_up(report: Report, fault: JobFault) -> None:
-    """A finished report whose file cannot be had any more has failed like any other, and can be tried again."""
+def give_up(report: Report) -> None:
+    """A finished report whose file is damaged has failed like any other, and can be tried again."""
     still = Report.objects.filter(pk=report.pk, state=JobState.DONE, file=str(report.file))
-    still.update(state=JobState.FAILED, fault=fault)
+    still.update(state=JobState.FAILED, fault=JobFault.DAMAGED)
 
 
 def outdated(report: Report, *, brand: str, said: Said) -> tuple[Source, ...]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from assessment import queries
 from assessment.enums import Allowed, FileKind
-from assessment.errors import FileDamaged, FileGone, FileUnreadable, LimitReached, RenderingFailed
+from assessment.errors import LimitReached, NotAsMade, RenderingFailed
 from assessment.models import Assessment, Report, Respondent
 from assessment.reports.commentary import Said
 from assessment.reports.variants import Variant, full_pdf
@@ -42,11 +42,11 @@ def pdf(request: HttpRequest, public_id: str, language: str) -> HttpResponseBase
     if report:
         try:
             return _pdf(reports.read(report.file, digest=report.digest), name=report.name, language=language)
-        except (FileGone, FileDamaged):
-            log.warning("the file %s is gone or damaged and is made again", report.file)
-        except FileUnreadable:
-            log.exception("the file %s cannot be read", report.file)
-            return _failed(request, back=reverse("result", args=[public_id]))
+        except NotAsMade as lost:
+            if lost.fault not in reports.LOST:
+                log.exception("the file %s cannot be read", report.file)
+                return _failed(request, back=reverse("result", args=[public_id]))
+            log.warning("the file %s is %s and is made again", report.file, lost.fault)
     return _made(request, public_id=public_id, language=language)
 
 
@@ -60,7 +60,7 @@ def _made(request: HttpRequest, respondent: Respondent, *, language: str) -> Htt
         return report
     try:
         return _pdf(reports.contents(report), name=report.name, language=language)
-    except (FileGone, FileDamaged, FileUnreadable):
+    except NotAsMade:
         log.exception("the file %s that was just made cannot be had", report.file)
         return _failed(request, back=back)
 
